@@ -1,0 +1,66 @@
+//! Reads [TL] schemas: text in, a checked [`Schema`] out, and every mistake of the
+//! text as a [`Diagnostic`] with its place.
+//!
+//! ```text
+//! text ─▸ syntax::parse ─▸ syntax::File ─▸ resolve ─▸ Schema
+//!              └──────── Diagnostics ────────┘
+//! ```
+//!
+//! The crate knows the language: its grammar, its constructor ids, what may refer to
+//! what. It knows nothing of Rust names, reads no files and prints nothing.
+//!
+//! ```
+//! use tl_parser::Sources;
+//!
+//! let mut sources = Sources::new();
+//! sources.add("pets.tl", "dog name:string age:int = Pet;\ncat = Pet;");
+//! let checked = tl_parser::check(&sources);
+//!
+//! let schema = checked.schema.expect("the schema has no errors");
+//! assert_eq!(schema.constructors.len(), 2);
+//! assert_eq!(schema.types.len(), 1);
+//! ```
+//!
+//! [TL]: https://core.telegram.org/mtproto/TL
+
+pub mod diagnostic;
+mod graph;
+pub mod id;
+pub mod print;
+mod resolve;
+pub mod schema;
+pub mod source;
+pub mod syntax;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use schema::Schema;
+pub use source::{FileId, Sources, Span};
+
+/// What [`check`] found: the diagnostics of all stages and, if none of them is an
+/// error, the schema.
+#[derive(Debug)]
+#[must_use]
+pub struct Checked {
+    /// The checked schema; `None` as soon as one diagnostic is an error.
+    pub schema: Option<Schema>,
+    /// All diagnostics, sorted by their place.
+    pub diagnostics: Diagnostics,
+}
+
+/// Parses and checks a set of sources as one schema.
+///
+/// Every file is read to its end, and names are resolved even when some declarations
+/// could not be parsed, so that one run reports all mistakes.
+pub fn check(sources: &Sources) -> Checked {
+    let mut diagnostics = Diagnostics::default();
+    let files: Vec<_> = sources
+        .ids()
+        .map(|file| syntax::parse(sources.text(file), file, &mut diagnostics))
+        .collect();
+    let schema = resolve::resolve(&files, &mut diagnostics);
+    diagnostics.sort();
+    Checked {
+        schema: (!diagnostics.has_errors()).then_some(schema),
+        diagnostics,
+    }
+}

@@ -1,0 +1,251 @@
+//! The names that are declared, before any of them is used.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::id::{self, Rule};
+use crate::schema::{Builtin, ConstructorId, Kind, TypeId};
+use crate::source::Span;
+use crate::syntax::File;
+use crate::syntax::ast::{
+    self, Combinator, DeclarationKind, Name, OptionalArgs, Section, Statement, Term, TermKind,
+};
+
+/// A combinator and the place that it stands in.
+pub struct Declared<'f, 'a> {
+    pub combinator: &'f Combinator<'a>,
+    pub layer: Option<u32>,
+}
+
+/// A type as its constructors declare it.
+pub struct DeclaredType<'a> {
+    pub name: &'a str,
+    pub span: Span,
+    pub params: Vec<Kind>,
+    pub constructors: Vec<ConstructorId>,
+}
+
+/// All declarations of a schema, found by name.
+#[derive(Default)]
+pub struct Names<'f, 'a> {
+    pub constructors: Vec<Declared<'f, 'a>>,
+    pub functions: Vec<Declared<'f, 'a>>,
+    pub types: Vec<DeclaredType<'a>>,
+    pub type_by_name: HashMap<&'a str, TypeId>,
+    pub constructor_by_name: HashMap<&'a str, ConstructorId>,
+    pub function_by_name: HashMap<&'a str, Span>,
+    pub statements: Vec<(&'f Statement<'a>, Section)>,
+    pub partials: Vec<(&'f Term<'a>, Section)>,
+    /// What each name was first declared as, a name of a layer apart from others.
+    first: HashMap<(Option<u32>, &'a str), First<'f, 'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct First<'f, 'a> {
+    combinator: &'f Combinator<'a>,
+    is_function: bool,
+}
+
+/// Goes through all declarations once.
+pub fn collect<'f, 'a>(
+    files: &'f [File<'a>],
+    diagnostics: &mut Diagnostics,
+) -> Names<'f, 'a> {
+    let mut names = Names::default();
+    for declaration in files.iter().flat_map(|file| &file.declarations) {
+        match &declaration.kind {
+            DeclarationKind::Combinator(combinator) => {
+                names.combinator(combinator, declaration, diagnostics);
+            }
+            DeclarationKind::Builtin(builtin) => {
+                check_builtin(builtin, declaration.span, diagnostics);
+            }
+            DeclarationKind::Statement(statement) => {
+                names.statements.push((statement, declaration.section));
+            }
+            DeclarationKind::Partial(term) => names.partials.push((term, declaration.section)),
+        }
+    }
+    names
+}
+
+impl<'f, 'a> Names<'f, 'a> {
+    fn combinator(
+        &mut self,
+        combinator: &'f Combinator<'a>,
+        declaration: &ast::Declaration<'a>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let is_function = combinator.arrow || declaration.section == Section::Functions;
+        if self.is_repeated(combinator, declaration.layer, is_function, diagnostics) {
+            return;
+        }
+        let declared = Declared {
+            combinator,
+            layer: declaration.layer,
+        };
+        let name = combinator.name;
+        if is_function {
+            self.function_by_name.entry(name.text).or_insert(name.span);
+            self.functions.push(declared);
+            return;
+        }
+        let id = ConstructorId(self.constructors.len() as u32);
+        if name.text != "_" {
+            self.constructor_by_name.entry(name.text).or_insert(id);
+        }
+        self.constructors.push(declared);
+        self.constructor_of_type(combinator, id, diagnostics);
+    }
+
+    /// Whether the name is taken. The same declaration in another file is no mistake:
+    /// schemas that belong together often each bring the built-in ones.
+    fn is_repeated(
+        &mut self,
+        combinator: &'f Combinator<'a>,
+        layer: Option<u32>,
+        is_function: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let name = combinator.name;
+        if name.text == "_" {
+            return false;
+        }
+        let first = match self.first.entry((layer, name.text)) {
+            Entry::Vacant(entry) => {
+                entry.insert(First {
+                    combinator,
+                    is_function,
+                });
+                return false;
+            }
+            Entry::Occupied(entry) => *entry.get(),
+        };
+        let other_file = first.combinator.name.span.file != name.span.file;
+        if !(other_file && is_same(first.combinator, combinator)) {
+            report_repeated(name, &first, is_function, diagnostics);
+        }
+        true
+    }
+
+    fn constructor_of_type(
+        &mut self,
+        combinator: &'f Combinator<'a>,
+        id: ConstructorId,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let head = combinator.result.head();
+        let TermKind::Name(name) = head.kind else {
+            return;
+        };
+        if !id::is_boxed_name(name) {
+            return;
+        }
+        let params = result_kinds(combinator);
+        match self.type_by_name.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert(TypeId(self.types.len() as u32));
+                self.types.push(DeclaredType {
+                    name,
+                    span: head.span,
+                    params,
+                    constructors: vec![id],
+                });
+            }
+            Entry::Occupied(entry) => {
+                let ty = &mut self.types[entry.get().0 as usize];
+                ty.constructors.push(id);
+                if ty.params != params {
+                    let count = ty.params.len();
+                    let s = if count == 1 { "" } else { "s" };
+                    let message = format!("`{name}` was declared with {count} argument{s}");
+                    diagnostics.push(
+                        Diagnostic::new(Code::BadArguments, head.span, message)
+                            .with_related(ty.span, "first declared here"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The kinds of the variables that a constructor's result is applied to.
+fn result_kinds(combinator: &Combinator<'_>) -> Vec<Kind> {
+    let TermKind::Apply(_, args) = &combinator.result.unwrapped().kind else {
+        return Vec::new();
+    };
+    args.iter()
+        .map(|arg| match &arg.unwrapped().kind {
+            TermKind::Name(name) => variable_kind(name, &combinator.optional),
+            TermKind::Number(_) | TermKind::Nat | TermKind::Sum(_) => Kind::Nat,
+            _ => Kind::Type,
+        })
+        .collect()
+}
+
+fn variable_kind(name: &str, optional: &[OptionalArgs<'_>]) -> Kind {
+    let is_nat = optional
+        .iter()
+        .filter(|args| args.names.iter().any(|variable| variable.text == name))
+        .any(|args| matches!(args.ty.unwrapped().kind, TermKind::Nat));
+    if is_nat { Kind::Nat } else { Kind::Type }
+}
+
+/// Whether two declarations mean the same, the id included.
+fn is_same(a: &Combinator<'_>, b: &Combinator<'_>) -> bool {
+    let id = |combinator: &Combinator<'_>| match combinator.id {
+        Some(id) => id.value,
+        None => id::compute(combinator, Rule::Official),
+    };
+    id(a) == id(b)
+        && id::hashed_text(a, Rule::Official) == id::hashed_text(b, Rule::Official)
+}
+
+fn report_repeated(
+    name: Name<'_>,
+    first: &First<'_, '_>,
+    is_function: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let kind = |is_function| if is_function { "function" } else { "constructor" };
+    let message = match first.is_function == is_function {
+        true => format!("duplicate {} `{}`", kind(is_function), name.text),
+        false => format!(
+            "`{}` is already declared as a {}",
+            name.text,
+            kind(first.is_function)
+        ),
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::DuplicateName, name.span, message)
+            .with_related(first.combinator.name.span, "first declared here"),
+    );
+}
+
+/// `int ? = Int`: the names must be those of a built-in type.
+fn check_builtin(builtin: &ast::Builtin<'_>, span: Span, diagnostics: &mut Diagnostics) {
+    let (name, result) = (builtin.name.text, builtin.result.text);
+    let expected = match name {
+        "object" => Some("Object".into()),
+        "function" => Some("Function".into()),
+        _ => Builtin::from_name(name).map(|_| capitalised(name)),
+    };
+    match expected {
+        None => {
+            let message = format!("unknown built-in type `{name}`");
+            let code = Code::UnknownBuiltin;
+            diagnostics.push(Diagnostic::new(code, builtin.name.span, message));
+        }
+        Some(expected) if expected != result => {
+            let message = format!("built-in `{name}` must have result `{expected}`");
+            diagnostics.push(Diagnostic::new(Code::BadBuiltin, span, message));
+        }
+        Some(_) => {}
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    first.to_ascii_uppercase() + rest
+}

@@ -1,0 +1,67 @@
+//! Syntax trees to a checked [`Schema`].
+//!
+//! ```text
+//! collect     which names are declared, and as what
+//! lower       each combinator: terms resolved, conditions bound to their words
+//! ids         ids computed, compared, and unique
+//! recursion   what contains itself; what has no finite value
+//! ```
+//!
+//! Declarations may stand in any order: all names are known before the first term is
+//! resolved.
+
+mod collect;
+mod ids;
+mod lower;
+mod recursion;
+mod scope;
+mod statements;
+mod terms;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::schema::Schema;
+use crate::source::Span;
+use crate::syntax::File;
+
+/// Resolves all files as one schema. What could not be resolved is reported and left
+/// out, so the schema is only whole if no error was reported.
+pub fn resolve(files: &[File<'_>], diagnostics: &mut Diagnostics) -> Schema {
+    let names = collect::collect(files, diagnostics);
+    statements::check(&names, diagnostics);
+    let mut schema = lower::lower(&names, diagnostics);
+    schema.layer = layer(files);
+    ids::check(&schema, diagnostics);
+    recursion::mark(&mut schema, diagnostics);
+    warn_if_empty(files, diagnostics);
+    schema
+}
+
+/// The number of the `// LAYER n` comments, if they agree.
+fn layer(files: &[File<'_>]) -> Option<u32> {
+    let mut layers = files
+        .iter()
+        .flat_map(|file| &file.comments)
+        .filter_map(|comment| comment.text.strip_prefix("//"))
+        .filter_map(|text| text.trim().strip_prefix("LAYER "))
+        .filter_map(|number| number.trim().parse().ok());
+    let first = layers.next()?;
+    layers.all(|layer| layer == first).then_some(first)
+}
+
+fn warn_if_empty(files: &[File<'_>], diagnostics: &mut Diagnostics) {
+    let Some(first) = crate::source::FileId::first_of(files.len()) else {
+        return;
+    };
+    if files.iter().all(|file| file.declarations.is_empty()) && !diagnostics.has_errors() {
+        let start = Span {
+            file: first,
+            start: 0,
+            end: 0,
+        };
+        diagnostics.push(Diagnostic::new(
+            Code::EmptySchema,
+            start,
+            "schema has no declarations",
+        ));
+    }
+}

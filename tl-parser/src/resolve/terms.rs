@@ -1,0 +1,343 @@
+//! Terms to types and numbers.
+
+use super::collect::Names;
+use super::scope::Scope;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::id::is_boxed_name;
+use crate::schema::{Builtin, ConstructorId, Kind, Nat, Ty, TyArg, TypeId, VarId};
+use crate::source::Span;
+use crate::syntax::ast::{Term, TermKind};
+
+/// Resolves the terms of one combinator. Each method reports what is wrong and then
+/// gives `None`.
+pub struct Terms<'n, 'f, 'a, 'd> {
+    pub names: &'n Names<'f, 'a>,
+    pub diagnostics: &'d mut Diagnostics,
+    pub scope: Scope<'a>,
+}
+
+impl<'a> Terms<'_, '_, 'a, '_> {
+    /// The type of a field; `#` is one.
+    pub fn field_type(&mut self, term: &Term<'a>) -> Option<Ty> {
+        self.ty(term, false)
+    }
+
+    /// A type. `bare` is set below a `%`.
+    fn ty(&mut self, term: &Term<'a>, bare: bool) -> Option<Ty> {
+        match &term.kind {
+            TermKind::Parens(inner) => self.ty(inner, bare),
+            TermKind::Bare(inner) => self.bare(inner, term.span),
+            TermKind::Nat => Some(Ty::Nat),
+            TermKind::Name(name) => self.apply(name, term.span, &[], bare),
+            TermKind::Apply(head, args) => match head.unwrapped().kind {
+                TermKind::Name(name) => self.apply(name, head.span, args, bare),
+                _ => self.fail(
+                    Code::BadArguments,
+                    head.span,
+                    "only a type can be applied to arguments",
+                ),
+            },
+            TermKind::Number(_) | TermKind::Sum(_) => self.fail(
+                Code::BadArguments,
+                term.span,
+                "expected a type, found a number",
+            ),
+        }
+    }
+
+    /// `%T`: the only constructor of `T`, without its id.
+    fn bare(&mut self, inner: &Term<'a>, span: Span) -> Option<Ty> {
+        match self.ty(inner, true)? {
+            Ty::Boxed(id, args) => {
+                let ty = &self.names.types[id.0 as usize];
+                match ty.constructors[..] {
+                    [only] => Some(Ty::Bare(only, args)),
+                    _ => {
+                        let count = ty.constructors.len();
+                        let name = ty.name;
+                        let message =
+                            format!("`%{name}` is ambiguous: `{name}` has {count} constructors");
+                        self.fail(Code::AmbiguousBare, span, message)
+                    }
+                }
+            }
+            Ty::BoxedBuiltin(builtin) => Some(Ty::Builtin(builtin)),
+            Ty::Vector { element, .. } => Some(Ty::Vector {
+                bare: true,
+                element,
+            }),
+            Ty::Bool => self.fail(
+                Code::AmbiguousBare,
+                span,
+                "`%Bool` is ambiguous: `Bool` has 2 constructors",
+            ),
+            other => Some(other),
+        }
+    }
+
+    fn apply(
+        &mut self,
+        name: &'a str,
+        name_span: Span,
+        args: &[Term<'a>],
+        bare: bool,
+    ) -> Option<Ty> {
+        if let Some(variable) = self.scope.get(name) {
+            return self.variable(variable.kind, variable.var, name, name_span, args);
+        }
+        match name {
+            "Vector" | "vector" => {
+                return self.vector(name, name_span, args, bare);
+            }
+            "Bool" => return self.plain(Ty::Bool, name, args),
+            "Object" | "object" => return self.plain(Ty::Object, name, args),
+            "Function" | "function" => return self.plain(Ty::Function, name, args),
+            _ => {}
+        }
+        if let Some(builtin) = Builtin::from_name(name) {
+            return self.plain(Ty::Builtin(builtin), name, args);
+        }
+        if is_boxed_name(name) {
+            if let Some(&id) = self.names.type_by_name.get(name) {
+                return self.boxed(id, name_span, args);
+            }
+            if let Some(builtin) = Builtin::from_boxed_name(name) {
+                return self.plain(Ty::BoxedBuiltin(builtin), name, args);
+            }
+        } else if let Some(&id) = self.names.constructor_by_name.get(name) {
+            return self.constructor(id, name, name_span, args);
+        }
+        self.unknown(name, name_span)
+    }
+
+    fn variable(
+        &mut self,
+        kind: Kind,
+        var: VarId,
+        name: &str,
+        span: Span,
+        args: &[Term<'a>],
+    ) -> Option<Ty> {
+        match kind {
+            Kind::Type => self.plain(Ty::Var(var), name, args),
+            Kind::Nat => {
+                let message = format!("`{name}` is a number, not a type");
+                self.fail(Code::BadArguments, span, message)
+            }
+        }
+    }
+
+    fn vector(
+        &mut self,
+        name: &str,
+        span: Span,
+        args: &[Term<'a>],
+        percent: bool,
+    ) -> Option<Ty> {
+        let [element] = args else {
+            let message = format!("`{name}` takes 1 argument, {} given", args.len());
+            return self.fail(Code::BadArguments, span, message);
+        };
+        if is_number(element) {
+            let message = format!("argument 1 of `{name}` must be a type");
+            return self.fail(Code::BadArguments, element.span, message);
+        }
+        let element = self.ty(element, false)?;
+        Some(Ty::Vector {
+            bare: percent || !is_boxed_name(name),
+            element: Box::new(element),
+        })
+    }
+
+    fn plain(&mut self, ty: Ty, name: &str, args: &[Term<'a>]) -> Option<Ty> {
+        match args.first() {
+            None => Some(ty),
+            Some(first) => {
+                let message = format!("`{name}` takes no arguments");
+                self.fail(Code::BadArguments, first.span, message)
+            }
+        }
+    }
+
+    fn boxed(&mut self, id: TypeId, span: Span, args: &[Term<'a>]) -> Option<Ty> {
+        let ty = &self.names.types[id.0 as usize];
+        let (name, params) = (ty.name, ty.params.clone());
+        if name != "True" && Builtin::from_boxed_name(name).is_some() {
+            let builtin = Builtin::from_boxed_name(name)?;
+            return self.plain(Ty::BoxedBuiltin(builtin), name, args);
+        }
+        Some(Ty::Boxed(id, self.args(name, span, &params, args)?))
+    }
+
+    fn constructor(
+        &mut self,
+        id: ConstructorId,
+        name: &str,
+        span: Span,
+        args: &[Term<'a>],
+    ) -> Option<Ty> {
+        let ty = self
+            .names
+            .types
+            .iter()
+            .find(|ty| ty.constructors.contains(&id))?;
+        let count = ty.constructors.len();
+        if count != 1 {
+            let message = format!(
+                "`{name}` cannot be used as a bare type: `{}` has {count} constructors",
+                ty.name
+            );
+            return self.fail(Code::AmbiguousBare, span, message);
+        }
+        let params = ty.params.clone();
+        Some(Ty::Bare(id, self.args(name, span, &params, args)?))
+    }
+
+    /// Arguments of the right number and kinds.
+    fn args(
+        &mut self,
+        name: &str,
+        span: Span,
+        params: &[Kind],
+        args: &[Term<'a>],
+    ) -> Option<Vec<TyArg>> {
+        if params.is_empty() && !args.is_empty() {
+            let message = format!("`{name}` takes no arguments");
+            return self.fail(Code::BadArguments, args[0].span, message);
+        }
+        if params.len() != args.len() {
+            let s = if params.len() == 1 { "" } else { "s" };
+            let message = format!(
+                "`{name}` takes {} argument{s}, {} given",
+                params.len(),
+                args.len()
+            );
+            return self.fail(Code::BadArguments, span, message);
+        }
+        let mut resolved = Vec::with_capacity(args.len());
+        for (index, (kind, arg)) in params.iter().zip(args).enumerate() {
+            resolved.push(match kind {
+                Kind::Nat => {
+                    let message = format!("argument {} of `{name}` must be a number", index + 1);
+                    TyArg::Nat(self.nat(arg, &message)?)
+                }
+                Kind::Type if is_number(arg) => {
+                    let message = format!("argument {} of `{name}` must be a type", index + 1);
+                    return self.fail(Code::BadArguments, arg.span, message);
+                }
+                Kind::Type => TyArg::Type(self.ty(arg, false)?),
+            });
+        }
+        Some(resolved)
+    }
+
+    /// A number: a constant, a `#` variable, or a sum with at most one variable.
+    pub fn nat(&mut self, term: &Term<'a>, otherwise: &str) -> Option<Nat> {
+        match &term.kind {
+            TermKind::Parens(inner) => self.nat(inner, otherwise),
+            TermKind::Number(Some(number)) => Some(Nat {
+                variable: None,
+                plus: *number,
+            }),
+            TermKind::Number(None) => {
+                self.fail(Code::BadCount, term.span, "number does not fit in 32 bits")
+            }
+            TermKind::Name(name) => self.nat_variable(name, term.span, otherwise),
+            TermKind::Sum(terms) => self.sum(terms, otherwise),
+            _ => self.fail(Code::BadCount, term.span, otherwise),
+        }
+    }
+
+    fn nat_variable(&mut self, name: &str, span: Span, otherwise: &str) -> Option<Nat> {
+        match self.scope.get(name) {
+            Some(variable) if variable.kind == Kind::Nat => Some(Nat {
+                variable: Some(variable.var),
+                plus: 0,
+            }),
+            Some(_) => self.fail(Code::BadCount, span, otherwise),
+            None if self.is_declared(name) => self.fail(Code::BadCount, span, otherwise),
+            None => {
+                let similar = nearest(name, self.scope.names());
+                let message = format!("unknown variable `{name}`");
+                let diagnostic = Diagnostic::new(Code::UnknownName, span, message);
+                self.diagnostics.push(diagnostic.with_suggestion(similar));
+                None
+            }
+        }
+    }
+
+    fn sum(&mut self, terms: &[Term<'a>], otherwise: &str) -> Option<Nat> {
+        let mut total = Nat {
+            variable: None,
+            plus: 0,
+        };
+        for term in terms {
+            let nat = self.nat(term, otherwise)?;
+            let Some(plus) = total.plus.checked_add(nat.plus) else {
+                let message = "number does not fit in 32 bits";
+                return self.fail(Code::BadCount, term.span, message);
+            };
+            total.plus = plus;
+            if total.variable.is_some() && nat.variable.is_some() {
+                let message = "a sum may hold at most one variable";
+                return self.fail(Code::BadCount, term.span, message);
+            }
+            total.variable = total.variable.or(nat.variable);
+        }
+        Some(total)
+    }
+
+    fn is_declared(&self, name: &str) -> bool {
+        Builtin::from_name(name).is_some()
+            || self.names.type_by_name.contains_key(name)
+            || self.names.constructor_by_name.contains_key(name)
+    }
+
+    fn unknown<T>(&mut self, name: &'a str, span: Span) -> Option<T> {
+        let similar = nearest(name, self.candidates(name));
+        let message = if self.names.function_by_name.contains_key(name) {
+            format!("`{name}` is a function, not a type")
+        } else if is_boxed_name(name) {
+            format!("unknown type `{name}`: no constructor returns it")
+        } else {
+            format!("unknown type or constructor `{name}`")
+        };
+        let diagnostic = Diagnostic::new(Code::UnknownName, span, message);
+        self.diagnostics.push(diagnostic.with_suggestion(similar));
+        None
+    }
+
+    /// What a name that is not declared may have meant.
+    fn candidates<'s>(&'s self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 's> {
+        const BARE: [&str; 7] = ["int", "long", "double", "string", "bytes", "int128", "int256"];
+        match is_boxed_name(name) {
+            true => Box::new(
+                self.names
+                    .types
+                    .iter()
+                    .map(|ty| ty.name)
+                    .chain(["Bool", "Vector"]),
+            ),
+            false => Box::new(
+                self.names
+                    .constructor_by_name
+                    .keys()
+                    .copied()
+                    .chain(self.scope.names())
+                    .chain(BARE),
+            ),
+        }
+    }
+
+    fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {
+        self.diagnostics.push(Diagnostic::new(code, span, message));
+        None
+    }
+}
+
+fn is_number(term: &Term<'_>) -> bool {
+    matches!(
+        term.unwrapped().kind,
+        TermKind::Number(_) | TermKind::Sum(_)
+    )
+}

@@ -1,0 +1,333 @@
+//! The checked schema: every name resolved, every id known. Nobody behind this
+//! model looks up a name again.
+
+use crate::source::Span;
+
+/// A type of a [`Schema`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// A constructor of a [`Schema`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConstructorId(pub u32);
+
+/// A variable of a combinator: an optional argument or a field. Numbered from 0 in
+/// the order of declaration, nested repetitions included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VarId(pub u32);
+
+/// Everything that a set of source files declares.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// The layer that a `// LAYER n` comment names; none if there is no such comment
+    /// or several that differ.
+    pub layer: Option<u32>,
+    /// The boxed types, in the order of their first constructor.
+    pub types: Vec<Type>,
+    /// The constructors, in order.
+    pub constructors: Vec<Combinator>,
+    /// The functions, in order.
+    pub functions: Vec<Combinator>,
+}
+
+impl Schema {
+    /// The type behind an id of this schema.
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// The constructor behind an id of this schema.
+    pub fn constructor(&self, id: ConstructorId) -> &Combinator {
+        &self.constructors[id.0 as usize]
+    }
+
+    /// The ids of all types, in order.
+    pub fn type_ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.types.len() as u32).map(TypeId)
+    }
+
+    /// Constructors and functions, in order.
+    pub fn combinators(&self) -> impl Iterator<Item = &Combinator> {
+        self.constructors.iter().chain(&self.functions)
+    }
+}
+
+/// A boxed type.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// Its name with the namespace.
+    pub name: String,
+    /// Its name in the result of its first constructor.
+    pub span: Span,
+    /// The kinds of its arguments.
+    pub params: Vec<Kind>,
+    /// Its constructors, in order.
+    pub constructors: Vec<ConstructorId>,
+    /// Whether values of it can contain values of it, through vectors too: a decoder
+    /// has to limit how deep.
+    pub nests: bool,
+    /// Whether every implementation has it built in (`Bool`, `Vector`, `Int128` ...).
+    pub is_builtin: bool,
+    /// The constructor with the shallowest finite value; none if every value of the
+    /// type contains another one of it.
+    pub shallowest: Option<ConstructorId>,
+}
+
+/// What an argument of a type stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `Type`
+    Type,
+    /// `#`
+    Nat,
+}
+
+/// A constructor or function.
+#[derive(Debug, Clone)]
+pub struct Combinator {
+    /// Its name with the namespace; `_` for the default constructor of a type.
+    pub name: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// The id that is put on the wire.
+    pub id: u32,
+    /// Where the id is written; the name if it is not.
+    pub id_span: Span,
+    /// Where that id comes from.
+    pub id_source: IdSource,
+    /// The layer of the `===N===` block that it stands in.
+    pub layer: Option<u32>,
+    /// The optional arguments.
+    pub generics: Vec<Generic>,
+    /// The arguments that are serialized, in order.
+    pub params: Vec<Param>,
+    /// The type that it belongs to or, for a function, the type of the answer.
+    pub result: Ty,
+    /// The declaration in canonical form, with its id if one was written.
+    pub tl: String,
+    /// Whether every implementation has it built in (`vector`, `boolTrue` ...).
+    pub is_builtin: bool,
+    /// Whether values of it can contain values of it without a boxed type between.
+    pub nests: bool,
+    /// The fewest bytes that a bare value takes.
+    pub min_size: usize,
+}
+
+/// Where the id of a combinator comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdSource {
+    /// It is written, and equal to what one of the two rules computes.
+    Agrees,
+    /// It is written, and no rule computes it.
+    Differs,
+    /// None is written: it is computed by the official rule.
+    Computed,
+}
+
+/// An optional argument, `{X:Type}`.
+#[derive(Debug, Clone)]
+pub struct Generic {
+    /// Its name.
+    pub name: String,
+    /// What it stands for.
+    pub kind: Kind,
+    /// Its number among the variables.
+    pub var: VarId,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Its name; none if it is anonymous or `_`.
+    pub name: Option<String>,
+    /// Its number among the variables.
+    pub var: VarId,
+    /// Where its type stands.
+    pub span: Span,
+    /// The type.
+    pub ty: Ty,
+    /// When it is there at all; none for always.
+    pub condition: Option<Condition>,
+    /// Whether `!` stands before the type: the value is a function.
+    pub exclamation: bool,
+    /// Whether it is a `#` that a condition refers to. Other `#` are data.
+    pub is_flags: bool,
+    /// Whether its type contains the combinator by value, so that a representation
+    /// in memory needs a pointer.
+    pub is_recursive: bool,
+}
+
+impl Param {
+    /// Whether it is `name:flags.N?true`: all of its value is the bit.
+    pub fn is_bit(&self) -> bool {
+        self.condition.is_some() && self.ty == Ty::Builtin(Builtin::True)
+    }
+}
+
+/// `flags.3?`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// The `#` whose bit is looked at.
+    pub word: VarId,
+    /// The bit, 0 to 31.
+    pub bit: u8,
+}
+
+/// A resolved type expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ty {
+    /// `#`
+    Nat,
+    /// A built-in type, bare.
+    Builtin(Builtin),
+    /// A built-in type behind the id of its declaration: `Int`, `String`.
+    BoxedBuiltin(Builtin),
+    /// `Bool`
+    Bool,
+    /// Any boxed value of the schema: `Object`, `object`.
+    Object,
+    /// Any function of the schema: `Function`, `function`.
+    Function,
+    /// A type: the id of one of its constructors, then that constructor's fields.
+    Boxed(TypeId, Vec<TyArg>),
+    /// A constructor: its fields alone.
+    Bare(ConstructorId, Vec<TyArg>),
+    /// `Vector t` or, without its id, `vector t`.
+    Vector {
+        /// Whether the id is left out.
+        bare: bool,
+        /// The type of the elements.
+        element: Box<Ty>,
+    },
+    /// A type variable.
+    Var(VarId),
+    /// `n*[ ... ]`
+    Repeat {
+        /// How often.
+        count: Nat,
+        /// What.
+        params: Vec<Param>,
+    },
+}
+
+/// An argument of a type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TyArg {
+    /// For a parameter of kind [`Kind::Type`].
+    Type(Ty),
+    /// For a parameter of kind [`Kind::Nat`].
+    Nat(Nat),
+}
+
+/// `n+1`: at most one variable and a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nat {
+    /// The variable.
+    pub variable: Option<VarId>,
+    /// What is added to it.
+    pub plus: u32,
+}
+
+impl PartialEq for Param {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.ty == other.ty && self.condition == other.condition
+    }
+}
+
+impl Eq for Param {}
+
+/// The built-in types that have a bare form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Builtin {
+    /// 4 bytes, signed: `int`, `int32`.
+    Int,
+    /// 8 bytes, signed: `long`, `int64`, `int53`.
+    Long,
+    /// 8 bytes, IEEE 754.
+    Double,
+    /// 4 bytes, IEEE 754 (VK).
+    Float,
+    /// 16 raw bytes.
+    Int128,
+    /// 32 raw bytes.
+    Int256,
+    /// 64 raw bytes.
+    Int512,
+    /// UTF-8 with its length: `string`, `secureString`.
+    String,
+    /// Bytes with their length: `bytes`, `secureBytes`.
+    Bytes,
+    /// No bytes at all: `true`.
+    True,
+}
+
+impl Builtin {
+    /// The built-in type of a bare name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "int" | "int32" => Self::Int,
+            "long" | "int64" | "int53" => Self::Long,
+            "double" => Self::Double,
+            "float" => Self::Float,
+            "int128" => Self::Int128,
+            "int256" => Self::Int256,
+            "int512" => Self::Int512,
+            "string" | "secureString" => Self::String,
+            "bytes" | "secureBytes" => Self::Bytes,
+            "true" => Self::True,
+            _ => return None,
+        })
+    }
+
+    /// The built-in type of a boxed name.
+    pub fn from_boxed_name(name: &str) -> Option<Self> {
+        let mut letters = name.chars();
+        let first = letters.next().filter(char::is_ascii_uppercase)?;
+        Self::from_name(&format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
+    }
+
+    /// The name in its usual spelling.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Int => "int",
+            Self::Long => "long",
+            Self::Double => "double",
+            Self::Float => "float",
+            Self::Int128 => "int128",
+            Self::Int256 => "int256",
+            Self::Int512 => "int512",
+            Self::String => "string",
+            Self::Bytes => "bytes",
+            Self::True => "true",
+        }
+    }
+
+    /// The fewest bytes that a bare value takes.
+    pub fn min_size(self) -> usize {
+        match self {
+            Self::True => 0,
+            Self::Int | Self::Float | Self::String | Self::Bytes => 4,
+            Self::Long | Self::Double => 8,
+            Self::Int128 => 16,
+            Self::Int256 => 32,
+            Self::Int512 => 64,
+        }
+    }
+
+    /// The id of the boxed form.
+    pub fn boxed_id(self) -> u32 {
+        let boxed = match self {
+            Self::Int => "Int",
+            Self::Long => "Long",
+            Self::Double => "Double",
+            Self::Float => "Float",
+            Self::String => "String",
+            Self::True => return 0x3fed_d339,
+            Self::Int128 => return crc32fast::hash(b"int128 4*[ int ] = Int128"),
+            Self::Int256 => return crc32fast::hash(b"int256 8*[ int ] = Int256"),
+            Self::Int512 => return crc32fast::hash(b"int512 16*[ int ] = Int512"),
+            Self::Bytes => return crc32fast::hash(b"bytes data:string = Bytes"),
+        };
+        crate::id::of_builtin(self.name(), boxed)
+    }
+}

@@ -1,0 +1,141 @@
+//! Source files and places in them: byte spans while working, lines and columns only
+//! when something is shown to a person.
+
+use std::fmt;
+
+/// A file of a [`Sources`] set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The first of `count` files.
+    pub(crate) fn first_of(count: usize) -> Option<Self> {
+        (count > 0).then_some(Self(0))
+    }
+}
+
+/// A range of bytes in one source file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file that the range lies in.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset of the byte after the last one; equal to `start` in an empty span.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from the start of `self` to the end of `other`.
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            end: other.end.max(self.start),
+            ..self
+        }
+    }
+
+    /// The empty range right behind `self`.
+    pub fn after(self) -> Span {
+        Span {
+            start: self.end,
+            ..self
+        }
+    }
+
+    /// The range as `usize` offsets, to slice a text with.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// A place as people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Location<'a> {
+    /// Name of the file, as it was given to [`Sources::add`].
+    pub file: &'a str,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters (not bytes), counted from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Location<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Source {
+    name: String,
+    text: String,
+}
+
+/// The files that make up one schema, in the order in which they were added.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// An empty set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file. `name` is what diagnostics call it; no file is opened.
+    ///
+    /// Only the first 4 GiB of a text can be addressed by a [`Span`]; what lies
+    /// behind is cut off.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        let mut text = text.into();
+        truncate_to_u32(&mut text);
+        self.files.push(Source {
+            name: name.into(),
+            text,
+        });
+        id
+    }
+
+    /// All files, in order.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    /// The name of a file of this set.
+    pub fn name(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].name
+    }
+
+    /// The text of a file of this set.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].text
+    }
+
+    /// Line and column of the start of `span`.
+    pub fn location(&self, span: Span) -> Location<'_> {
+        let text = self.text(span.file);
+        let before = &text[..text.floor_char_boundary(span.start as usize)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let shown = before[line_start..].trim_start_matches('\u{feff}');
+        Location {
+            file: self.name(span.file),
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: shown.chars().count() + 1,
+        }
+    }
+}
+
+fn truncate_to_u32(text: &mut String) {
+    const MOST: usize = u32::MAX as usize;
+    if text.len() > MOST {
+        text.truncate(text.floor_char_boundary(MOST));
+    }
+}

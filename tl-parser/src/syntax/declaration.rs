@@ -1,0 +1,403 @@
+//! Sections and declarations.
+
+use super::ast::{
+    Builtin, Combinator, Declaration, DeclarationKind, Id, Name, OptionalArgs, Section, Statement,
+    Term,
+};
+use super::parser::{Failed, Parsed, Parser};
+use super::token::{Token, TokenKind};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// What the markers read so far say about the next declaration.
+#[derive(Clone, Copy)]
+struct Place {
+    section: Section,
+    layer: Option<u32>,
+}
+
+impl<'a> Parser<'a, '_> {
+    /// `program = { section-mark | layer-mark | declaration ";" }`
+    pub fn declarations(&mut self) -> Vec<Declaration<'a>> {
+        let mut declarations = Vec::new();
+        let mut place = Place {
+            section: Section::Types,
+            layer: None,
+        };
+        loop {
+            let outcome = match self.peek().kind {
+                TokenKind::End => return declarations,
+                TokenKind::SectionMark | TokenKind::Dashes => self.section_mark().map(|section| {
+                    place.section = section;
+                }),
+                TokenKind::Punct(b';') => self.stray_semicolon(),
+                TokenKind::LayerMark => self.layer_mark().map(|layer| {
+                    place = Place {
+                        section: Section::Types,
+                        layer: Some(layer),
+                    };
+                }),
+                _ => self.declaration(place).map(|declaration| {
+                    declarations.push(declaration);
+                }),
+            };
+            if outcome.is_err() {
+                self.recover();
+            }
+        }
+    }
+
+    fn stray_semicolon(&mut self) -> Parsed<()> {
+        let span = self.bump().span;
+        let message = "expected a declaration, found `;`";
+        self.report(Diagnostic::new(Code::UnexpectedToken, span, message));
+        Ok(())
+    }
+
+    /// `"---" ( "functions" | "types" ) "---"`; Telethon writes `constructors`.
+    fn section_mark(&mut self) -> Parsed<Section> {
+        let open = self.bump();
+        let word = self.peek();
+        let known = match self.token_text(word) {
+            "functions" => Some(Section::Functions),
+            "types" | "constructors" => Some(Section::Types),
+            _ => None,
+        };
+        if word.kind == TokenKind::Lower && known.is_none() && open.kind == TokenKind::SectionMark {
+            let name = self.shown(word);
+            self.skip_section_mark();
+            return self.fail(
+                Code::BadSection,
+                word.span,
+                format!("unknown section {name}; expected `functions` or `types`"),
+            );
+        }
+        if known.is_some() {
+            self.bump();
+        }
+        let close = self.peek();
+        let well_formed = open.kind == TokenKind::SectionMark
+            && close.kind == TokenKind::SectionMark
+            && known.is_some();
+        if matches!(close.kind, TokenKind::SectionMark | TokenKind::Dashes) {
+            self.bump();
+        }
+        match known {
+            Some(section) if well_formed => Ok(section),
+            _ => {
+                let span = self.span_from(open.span);
+                self.report(Diagnostic::new(
+                    Code::BadSection,
+                    span,
+                    "malformed section marker; expected `---functions---` or `---types---`",
+                ));
+                // The section is clear all the same: what follows is read as part of it.
+                Ok(known.unwrap_or(Section::Types))
+            }
+        }
+    }
+
+    fn skip_section_mark(&mut self) {
+        self.bump();
+        if self.peek().kind == TokenKind::SectionMark {
+            self.bump();
+        }
+    }
+
+    /// `"===" nat-const "==="`
+    fn layer_mark(&mut self) -> Parsed<u32> {
+        self.bump();
+        let number = self.peek();
+        let layer = match number.kind {
+            TokenKind::Number => self.token_text(number).parse().ok(),
+            _ => None,
+        };
+        let Some(layer) = layer else {
+            return self.fail_layer_mark(number);
+        };
+        self.bump();
+        let close = self.peek();
+        if close.kind != TokenKind::LayerMark {
+            return self.fail_layer_mark(close);
+        }
+        self.bump();
+        Ok(layer)
+    }
+
+    fn fail_layer_mark<T>(&mut self, at: Token) -> Parsed<T> {
+        let message = "malformed layer marker; expected `===N===`";
+        // The rest of the line would otherwise be read as another marker.
+        while !matches!(self.peek().kind, TokenKind::LayerMark | TokenKind::End) {
+            self.bump();
+        }
+        self.bump();
+        self.fail(Code::BadLayer, at.span, message)
+    }
+
+    /// `declaration = combinator | builtin | statement | partial`
+    fn declaration(&mut self, place: Place) -> Parsed<Declaration<'a>> {
+        let start = self.peek().span;
+        let (kind, what) = self.declaration_kind()?;
+        let span = self.span_from(start);
+        self.end_of_declaration(&what)?;
+        Ok(Declaration {
+            section: place.section,
+            layer: place.layer,
+            span,
+            kind,
+        })
+    }
+
+    fn declaration_kind(&mut self) -> Parsed<(DeclarationKind<'a>, Name<'a>)> {
+        let annotations = self.annotations();
+        let first = self.peek();
+        match first.kind {
+            TokenKind::Upper => self.upper_declaration(first),
+            TokenKind::Lower | TokenKind::Punct(b'_') => self.lower_declaration(annotations),
+            _ => self.fail_expected("a declaration"),
+        }
+    }
+
+    fn annotations(&mut self) -> Vec<Name<'a>> {
+        let mut annotations = Vec::new();
+        while self.peek().kind == TokenKind::Annotation {
+            let token = self.bump();
+            annotations.push(self.name(token));
+        }
+        annotations
+    }
+
+    /// `New T`, `Final T`, `Empty T`, `T expr ...`, or a misnamed combinator.
+    fn upper_declaration(&mut self, first: Token) -> Parsed<(DeclarationKind<'a>, Name<'a>)> {
+        let name = self.name(first);
+        if matches!(name.text, "New" | "Final" | "Empty") && self.peek_at(1).kind == TokenKind::Upper
+        {
+            self.bump();
+            let ty = self.bump();
+            let statement = Statement {
+                keyword: name,
+                ty: self.name(ty),
+            };
+            return Ok((DeclarationKind::Statement(statement), name));
+        }
+        if self.looks_like_combinator() {
+            let local = name.text.rfind('.').map_or(0, |dot| dot + 1);
+            let mut span = first.span;
+            span.start += local as u32;
+            let message = "a combinator name must start with a lower-case letter";
+            return self.fail(Code::BadName, span, message);
+        }
+        let term = self.expr()?;
+        Ok((DeclarationKind::Partial(term), name))
+    }
+
+    /// Whether a `=` follows before the declaration ends.
+    fn looks_like_combinator(&self) -> bool {
+        (1..)
+            .map(|ahead| self.peek_at(ahead).kind)
+            .take_while(|kind| !matches!(kind, TokenKind::Punct(b';') | TokenKind::End))
+            .any(|kind| matches!(kind, TokenKind::Punct(b'=' | b':') | TokenKind::Arrow))
+    }
+
+    fn lower_declaration(
+        &mut self,
+        annotations: Vec<Name<'a>>,
+    ) -> Parsed<(DeclarationKind<'a>, Name<'a>)> {
+        let token = self.bump();
+        let name = self.name(token);
+        self.name_end()?;
+        let id = self.id()?;
+        let kind = if self.at(b'?') {
+            DeclarationKind::Builtin(self.builtin(name, id)?)
+        } else if id.is_none() && !self.at(b'=') && !self.looks_like_combinator() && !self.at_end()
+        {
+            DeclarationKind::Partial(self.partial_combinator(name)?)
+        } else {
+            DeclarationKind::Combinator(self.combinator(annotations, name, id)?)
+        };
+        Ok((kind, name))
+    }
+
+    fn at_end(&self) -> bool {
+        self.at(b';') || self.peek().kind == TokenKind::End
+    }
+
+    /// A name must not be followed by a dot that joins nothing.
+    fn name_end(&mut self) -> Parsed<()> {
+        let Some(dot) = self.eat(b'.') else {
+            return Ok(());
+        };
+        let next = self.peek();
+        if next.span.start == dot.span.end {
+            return self.fail(Code::BadName, next.span, "expected a letter after `.`");
+        }
+        self.fail(
+            Code::BadName,
+            dot.span.after(),
+            "expected a name after `.`",
+        )
+    }
+
+    /// `hex-id = 1 to 8 of 0-9 a-f`, not 0 or ffffffff.
+    fn id(&mut self) -> Parsed<Option<Id>> {
+        let token = self.peek();
+        if token.kind != TokenKind::Id {
+            return Ok(None);
+        }
+        self.bump();
+        let digits = self.token_text(token);
+        let next = self.peek();
+        if digits.is_empty() && matches!(next.kind, TokenKind::Number | TokenKind::Lower) {
+            let message = "constructor id must follow `#` without a space";
+            return self.fail(Code::BadId, next.span, message);
+        }
+        match check_id(digits) {
+            Ok(value) => Ok(Some(Id {
+                value,
+                span: token.span,
+            })),
+            Err(message) => self.fail(Code::BadId, token.span, message),
+        }
+    }
+
+    /// `builtin = name "?" "=" uc-ident`
+    fn builtin(&mut self, name: Name<'a>, id: Option<Id>) -> Parsed<Builtin<'a>> {
+        self.bump();
+        if self.eat(b'=').is_none() {
+            return self.fail_expected("`=`");
+        }
+        if self.peek().kind != TokenKind::Upper {
+            return self.fail_expected("a boxed type");
+        }
+        let result = self.bump();
+        Ok(Builtin {
+            name,
+            id,
+            result: self.name(result),
+        })
+    }
+
+    /// `combinator = name { "{" var { var } ":" term "}" } { arg } "=" result`
+    fn combinator(
+        &mut self,
+        annotations: Vec<Name<'a>>,
+        name: Name<'a>,
+        id: Option<Id>,
+    ) -> Parsed<Combinator<'a>> {
+        let mut optional = Vec::new();
+        while self.at(b'{') {
+            optional.push(self.optional_args()?);
+        }
+        let mut args = Vec::new();
+        while !self.at(b'=') && self.peek().kind != TokenKind::Arrow {
+            if self.at_end() {
+                return self.fail_expected("an argument or `=`");
+            }
+            args.push(self.arg()?);
+        }
+        let arrow = self.bump().kind == TokenKind::Arrow;
+        let result = self.result()?;
+        Ok(Combinator {
+            annotations,
+            name,
+            id,
+            optional,
+            args,
+            arrow,
+            result,
+        })
+    }
+
+    fn optional_args(&mut self) -> Parsed<OptionalArgs<'a>> {
+        let open = self.bump();
+        let mut names = Vec::new();
+        while matches!(self.peek().kind, TokenKind::Lower | TokenKind::Upper) {
+            let token = self.bump();
+            names.push(self.name(token));
+        }
+        if names.is_empty() {
+            let found = self.peek();
+            let message = "an optional argument must be named";
+            return self.fail(Code::BadOptionalArgument, found.span, message);
+        }
+        if self.eat(b':').is_none() {
+            return self.fail_expected("`:`");
+        }
+        let ty = self.term()?;
+        if self.eat(b'}').is_none() {
+            return self.fail_expected("`}`");
+        }
+        Ok(OptionalArgs {
+            names,
+            ty,
+            span: self.span_from(open.span),
+        })
+    }
+
+    /// `result = uc-ident ( "<" expr { "," expr } ">" | { subexpr } )`; whether the
+    /// head may stand there is checked later.
+    fn result(&mut self) -> Parsed<Term<'a>> {
+        if self.at_end() {
+            let found = self.peek();
+            let message = "expected a result type after `=`";
+            return self.fail(Code::UnexpectedToken, found.span, message);
+        }
+        self.expr()
+    }
+
+    fn partial_combinator(&mut self, name: Name<'a>) -> Parsed<Term<'a>> {
+        let mut args = Vec::new();
+        while !self.at_end() {
+            args.push(self.subexpr()?);
+        }
+        Ok(super::term::apply(name, args))
+    }
+
+    /// The `;` behind a declaration.
+    fn end_of_declaration(&mut self, what: &Name<'a>) -> Parsed<()> {
+        if self.eat(b';').is_some() {
+            return Ok(());
+        }
+        let found = self.peek();
+        let shown = self.shown(found);
+        let message = if found.kind == TokenKind::End {
+            format!(
+                "expected `;` at the end of the declaration of `{}`, found {shown}",
+                what.text
+            )
+        } else {
+            format!(
+                "expected `;`, found {shown}; the declaration of `{}` may lack its `;`",
+                what.text
+            )
+        };
+        self.report(
+            Diagnostic::new(Code::UnexpectedToken, found.span, message)
+                .with_related(what.span, "declared here"),
+        );
+        Err(Failed)
+    }
+}
+
+fn check_id(digits: &str) -> Result<u32, String> {
+    let is_lower_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    if digits.is_empty() {
+        return Err("expected hex digits after `#`".into());
+    }
+    if digits.len() > 8 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        return Err(format!(
+            "constructor id must be 1 to 8 lower-case hex digits, found `{digits}`"
+        ));
+    }
+    if !digits.chars().all(is_lower_hex) {
+        return Err(format!(
+            "constructor id must use lower-case hex digits; write `{}`",
+            digits.to_ascii_lowercase()
+        ));
+    }
+    match u32::from_str_radix(digits, 16) {
+        Ok(0) => Err("constructor id 0 is reserved".into()),
+        Ok(u32::MAX) => Err("constructor id 0xffffffff is reserved".into()),
+        Ok(value) => Ok(value),
+        Err(error) => Err(error.to_string()),
+    }
+}

@@ -1,0 +1,167 @@
+//! Terms: types, numbers and variables, alone and applied.
+
+use super::ast::{Name, Term, TermKind};
+use super::parser::{Parsed, Parser};
+use super::token::TokenKind;
+use crate::diagnostic::Code;
+
+/// `head args`; just the head if there are no arguments.
+pub fn apply<'a>(head: Name<'a>, args: Vec<Term<'a>>) -> Term<'a> {
+    let span = args.last().map_or(head.span, |last| head.span.to(last.span));
+    let head = Term {
+        kind: TermKind::Name(head.text),
+        span: head.span,
+    };
+    match args.is_empty() {
+        true => head,
+        false => Term {
+            kind: TermKind::Apply(Box::new(head), args),
+            span,
+        },
+    }
+}
+
+impl<'a> Parser<'a, '_> {
+    /// `expr = subexpr { subexpr }`: juxtaposition applies the first to the rest.
+    pub fn expr(&mut self) -> Parsed<Term<'a>> {
+        let head = self.subexpr()?;
+        let mut args = Vec::new();
+        while self.at_term() {
+            args.push(self.subexpr()?);
+        }
+        if args.is_empty() {
+            return Ok(head);
+        }
+        let span = self.span_from(head.span);
+        Ok(Term {
+            kind: TermKind::Apply(Box::new(head), args),
+            span,
+        })
+    }
+
+    /// `subexpr = term { "+" term }`; how many variables a sum may hold is checked
+    /// later.
+    pub fn subexpr(&mut self) -> Parsed<Term<'a>> {
+        let first = self.term()?;
+        if !self.at(b'+') {
+            return Ok(first);
+        }
+        let start = first.span;
+        let mut terms = vec![first];
+        while self.eat(b'+').is_some() {
+            if !self.at_term() {
+                let span = self.peek().span;
+                let message = "expected a number after `+`";
+                return self.fail(Code::UnexpectedToken, span, message);
+            }
+            terms.push(self.term()?);
+        }
+        Ok(Term {
+            kind: TermKind::Sum(terms),
+            span: self.span_from(start),
+        })
+    }
+
+    /// Whether the next token can begin a term.
+    pub fn at_term(&self) -> bool {
+        matches!(
+            self.peek().kind,
+            TokenKind::Lower
+                | TokenKind::Upper
+                | TokenKind::Number
+                | TokenKind::Punct(b'#' | b'(' | b'%')
+        )
+    }
+
+    /// `term = { "%" } ( "(" expr ")" | name [ "<" expr { "," expr } ">" ] | "#" | nat )`
+    pub fn term(&mut self) -> Parsed<Term<'a>> {
+        let token = self.peek();
+        match token.kind {
+            TokenKind::Punct(b'%') => self.bare(),
+            TokenKind::Punct(b'(') => self.parens(),
+            TokenKind::Punct(b'#') => {
+                self.bump();
+                self.angle_args(TermKind::Nat)
+            }
+            TokenKind::Number => {
+                self.bump();
+                Ok(Term {
+                    kind: TermKind::Number(self.token_text(token).parse().ok()),
+                    span: token.span,
+                })
+            }
+            TokenKind::Lower | TokenKind::Upper => {
+                self.bump();
+                self.angle_args(TermKind::Name(self.token_text(token)))
+            }
+            TokenKind::Punct(b'>') => {
+                self.fail(Code::UnexpectedToken, token.span, "unexpected `>`")
+            }
+            _ => self.fail_expected("a type"),
+        }
+    }
+
+    fn bare(&mut self) -> Parsed<Term<'a>> {
+        let percent = self.bump().span;
+        let inner = self.nested(Self::term)?;
+        let span = self.span_from(percent);
+        if matches!(inner.kind, TermKind::Number(_)) {
+            let message = "`%` cannot be applied to a number";
+            return self.fail(Code::BadArguments, span, message);
+        }
+        Ok(Term {
+            kind: TermKind::Bare(Box::new(inner)),
+            span,
+        })
+    }
+
+    fn parens(&mut self) -> Parsed<Term<'a>> {
+        let open = self.bump().span;
+        let inner = self.nested(|parser| {
+            let inner = parser.expr()?;
+            if parser.eat(b')').is_none() {
+                return parser.fail_expected("`)` to close `(`");
+            }
+            Ok(inner)
+        })?;
+        Ok(Term {
+            kind: TermKind::Parens(Box::new(inner)),
+            span: self.span_from(open),
+        })
+    }
+
+    /// `[ "<" expr { "," expr } ">" ]` behind the head that was just read.
+    fn angle_args(&mut self, head: TermKind<'a>) -> Parsed<Term<'a>> {
+        let head = Term {
+            kind: head,
+            span: self.previous().span,
+        };
+        if self.eat(b'<').is_none() {
+            return Ok(head);
+        }
+        let args = self.nested(Self::angle_list)?;
+        let span = self.span_from(head.span);
+        Ok(Term {
+            kind: TermKind::Apply(Box::new(head), args),
+            span,
+        })
+    }
+
+    fn angle_list(&mut self) -> Parsed<Vec<Term<'a>>> {
+        let mut args = vec![self.expr()?];
+        loop {
+            if self.eat(b'>').is_some() {
+                return Ok(args);
+            }
+            if self.eat(b',').is_none() {
+                return self.fail_expected("`,` or `>` to close `<`");
+            }
+            if self.at(b'>') {
+                let span = self.peek().span;
+                let message = "expected a type argument after `,`";
+                return self.fail(Code::UnexpectedToken, span, message);
+            }
+            args.push(self.expr()?);
+        }
+    }
+}

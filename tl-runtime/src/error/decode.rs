@@ -1,0 +1,185 @@
+//! Why bytes are no TL value: a kind and the byte where the offending item starts.
+
+use alloc::boxed::Box;
+use core::error::Error;
+use core::fmt;
+
+/// Why and where decoding failed.
+///
+/// One pointer in size, so that `Result<T, DecodeError>` is hardly larger than `T`.
+///
+/// ```
+/// use tl_runtime::{DecodeErrorKind, Reader};
+///
+/// let mut r = Reader::new(&[1, 0, 0, 0, 2]);
+/// r.int();
+/// r.int();
+/// let error = r.check().unwrap_err();
+/// assert_eq!(error.offset(), 4);
+/// assert!(matches!(error.kind(), DecodeErrorKind::UnexpectedEnd { needed: 4, remaining: 1, .. }));
+/// assert_eq!(error.to_string(), "expected an int: 4 bytes needed, 1 remain at byte 4");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    offset: usize,
+    kind: DecodeErrorKind,
+}
+
+impl DecodeError {
+    pub(crate) fn new(offset: usize, kind: DecodeErrorKind) -> Self {
+        Self {
+            inner: Box::new(Inner { offset, kind }),
+        }
+    }
+
+    /// The byte of the input, counted from 0, where the offending item starts.
+    ///
+    /// For a string or a number it is its first byte, for a vector its count, for invalid UTF-8 the
+    /// first byte that is invalid, for trailing bytes the first of them, for nesting the value that
+    /// is one level too deep, and 0 for an input that is too long.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.inner.offset
+    }
+
+    /// What was wrong there.
+    #[must_use]
+    pub fn kind(&self) -> &DecodeErrorKind {
+        &self.inner.kind
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.inner.kind, self.inner.offset)
+    }
+}
+
+impl Error for DecodeError {}
+
+/// What was wrong with the bytes.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecodeErrorKind {
+    /// The input ends inside an item.
+    UnexpectedEnd {
+        /// The item: a TL type such as `int`, `string` or `Bool`, or `constructor id`,
+        /// `vector count`, `raw bytes`.
+        expected: &'static str,
+        /// Bytes that the item takes as far as is known, with its length prefix and padding.
+        needed: usize,
+        /// Bytes left, counted from the same place; fewer than `needed`.
+        remaining: usize,
+    },
+    /// A constructor id that does not belong to the expected type.
+    UnexpectedId {
+        /// The TL type that the schema has there.
+        expected: &'static str,
+        /// The id that was there.
+        found: u32,
+        /// The TL name of the constructor that has this id, if the schema knows one.
+        found_name: Option<&'static str>,
+    },
+    /// A vector claims more elements than the remaining bytes can hold.
+    VectorTooLong {
+        /// The claimed number of elements.
+        count: u32,
+        /// Bytes left after the count.
+        remaining: usize,
+    },
+    /// A `string` whose bytes are no UTF-8; TL strings are UTF-8, `bytes` are free.
+    InvalidUtf8,
+    /// A string begins with a byte that is no length prefix.
+    InvalidLength {
+        /// The byte: 0xff.
+        first: u8,
+    },
+    /// Bytes are left after the value.
+    TrailingBytes {
+        /// How many; at least 1.
+        count: usize,
+    },
+    /// The input asks for more than [`Limits`](crate::Limits) allow.
+    LimitExceeded {
+        /// Which limit.
+        limit: Limit,
+        /// Its value: levels, elements or bytes.
+        max: usize,
+    },
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::UnexpectedEnd {
+                expected,
+                needed,
+                remaining,
+            } => write!(
+                f,
+                "expected {}{expected}: {needed} bytes needed, {remaining} remain",
+                article(expected)
+            ),
+            Self::UnexpectedId {
+                expected,
+                found,
+                found_name,
+            } => {
+                write!(
+                    f,
+                    "expected a constructor of {expected}, found 0x{found:08x}"
+                )?;
+                found_name.map_or(Ok(()), |name| write!(f, " ({name})"))
+            }
+            Self::VectorTooLong { count, remaining } => write!(
+                f,
+                "a vector of {count} elements does not fit into {remaining} remaining bytes"
+            ),
+            Self::InvalidUtf8 => f.write_str("invalid UTF-8 in a string"),
+            Self::InvalidLength { first } => {
+                write!(f, "invalid length prefix 0x{first:02x} of a string")
+            }
+            Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
+            Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),
+        }
+    }
+}
+
+impl Error for DecodeErrorKind {}
+
+/// The indefinite article of an expected item, with the space that follows it.
+fn article(item: &str) -> &'static str {
+    if item.ends_with("bytes") {
+        ""
+    } else if item.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
+        "an "
+    } else {
+        "a "
+    }
+}
+
+/// One of [`Limits`](crate::Limits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Limits::depth`](crate::Limits::depth): levels of nesting.
+    Depth,
+    /// [`Limits::elements`](crate::Limits::elements): vector elements of one message.
+    Elements,
+    /// [`Limits::bytes`](crate::Limits::bytes): length of the input.
+    Bytes,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Depth => "levels of nested values",
+            Self::Elements => "vector elements in one message",
+            Self::Bytes => "bytes of input",
+        })
+    }
+}

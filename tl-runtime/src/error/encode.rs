@@ -1,0 +1,49 @@
+//! Why a value has no TL form.
+
+use core::error::Error;
+use core::fmt;
+
+/// Why a value cannot be encoded.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EncodeError {
+    /// A string or `bytes` of 2^24 bytes or more, for which Telegram has no form.
+    BytesTooLong {
+        /// Its length in bytes.
+        length: usize,
+        /// The greatest length in bytes: 2^24 - 1.
+        max: usize,
+    },
+    /// A vector of 2^32 elements or more: TL counts are unsigned 32-bit.
+    VectorTooLong {
+        /// Its number of elements.
+        length: usize,
+    },
+    /// Fields that share a bit of a mask, some set and some not: the bit is one for all of them.
+    SharedBit {
+        /// TL name of the constructor or function.
+        combinator: &'static str,
+        /// The bit as TL writes it, such as `flags.3`.
+        bit: &'static str,
+    },
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::BytesTooLong { length, max } => write!(
+                f,
+                "a string of {length} bytes is too long: at most {max} bytes can be encoded"
+            ),
+            Self::VectorTooLong { length } => {
+                write!(f, "a vector of {length} elements is too long")
+            }
+            Self::SharedBit { combinator, bit } => write!(
+                f,
+                "the fields of {combinator} on {bit} must be all set or all absent"
+            ),
+        }
+    }
+}
+
+impl Error for EncodeError {}

@@ -1,0 +1,64 @@
+//! How much one message may cost a reader: nesting, vector elements, bytes.
+
+/// The most that a [`Reader`](crate::Reader) takes from one input.
+///
+/// TL has no limits of its own, so a few hostile bytes can claim four thousand million elements or
+/// nest until the stack ends. A vector is checked against the bytes that are there as well; these
+/// limits bound what remains.
+///
+/// ```
+/// use tl_runtime::Limits;
+///
+/// let limits = Limits::DEFAULT.with_depth(16).with_bytes(1 << 20);
+/// assert_eq!(limits.depth, 16);
+/// assert_eq!(limits.elements, Limits::default().elements);
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most levels of nested boxed values of recursive types; 64 by default. 0 allows none.
+    pub depth: u32,
+    /// The most vector elements of one message, all its vectors together; 2^24 by default.
+    pub elements: usize,
+    /// The longest input, in bytes; 64 MiB by default.
+    pub bytes: usize,
+}
+
+impl Limits {
+    /// 64 levels, 2^24 vector elements, 64 MiB.
+    pub const DEFAULT: Self = Self {
+        depth: 64,
+        elements: 1 << 24,
+        bytes: 64 << 20,
+    };
+
+    /// These limits with another greatest nesting depth, in levels.
+    ///
+    /// Each level costs stack: raise it only with a stack to match.
+    #[must_use]
+    pub const fn with_depth(mut self, depth: u32) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// These limits with another greatest number of vector elements of one message.
+    #[must_use]
+    pub const fn with_elements(mut self, elements: usize) -> Self {
+        self.elements = elements;
+        self
+    }
+
+    /// These limits with another greatest length of the input, in bytes.
+    #[must_use]
+    pub const fn with_bytes(mut self, bytes: usize) -> Self {
+        self.bytes = bytes;
+        self
+    }
+}
+
+impl Default for Limits {
+    /// [`Limits::DEFAULT`].
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}

@@ -1,0 +1,179 @@
+//! [`Reader`]: a cursor over TL bytes that remembers its first failure.
+//!
+//! | file | reads |
+//! |---|---|
+//! | `primitives` | numbers and raw bytes |
+//! | `strings` | `string` and `bytes` |
+//! | `ids` | constructor ids, `Bool` |
+//! | `values` | anything with [`Decode`](crate::Decode), conditional fields |
+//! | `vectors` | bare and boxed vectors |
+
+mod ids;
+mod primitives;
+mod strings;
+mod values;
+mod vectors;
+
+use crate::{DecodeError, DecodeErrorKind, Limit, Limits};
+
+/// A cursor over TL bytes with a sticky error.
+///
+/// A read returns a plain value. The first failure is remembered, the rest of the input is dropped,
+/// and every later read returns a zero value at once: `0`, `""`, `false`, `None`, an empty vector.
+/// [`check`](Reader::check) or [`finish`](Reader::finish) tells at the end; until then no value may
+/// be trusted. No read panics.
+///
+/// ```
+/// use tl_runtime::Reader;
+///
+/// let mut r = Reader::new(b"\x07\0\0\0\x02hi\0");
+/// assert_eq!((r.int(), r.string()), (7, "hi".to_string()));
+/// assert_eq!(r.finish(), Ok(()));
+///
+/// assert_eq!(r.long(), 0);
+/// assert_eq!(r.check().unwrap_err().offset(), 8);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    /// What is not read yet; empty after a failure.
+    rest: &'a [u8],
+    /// Offset of the end of `rest`.
+    end: usize,
+    limits: Limits,
+    /// How many vector elements may still come.
+    elements_left: usize,
+    depth: u32,
+    error: Option<DecodeError>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `bytes`, within [`Limits::DEFAULT`].
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self::with_limits(bytes, Limits::DEFAULT)
+    }
+
+    /// A reader at the start of `bytes`, within `limits`.
+    ///
+    /// If `bytes` is longer than [`Limits::bytes`] the reader has failed from the start, with
+    /// [`LimitExceeded`](DecodeErrorKind::LimitExceeded) at byte 0.
+    #[must_use]
+    pub fn with_limits(bytes: &'a [u8], limits: Limits) -> Self {
+        let mut reader = Self {
+            rest: bytes,
+            end: bytes.len(),
+            limits,
+            elements_left: limits.elements,
+            depth: 0,
+            error: None,
+        };
+        if bytes.len() > limits.bytes {
+            reader.fail_limit(0, Limit::Bytes, limits.bytes);
+        }
+        reader
+    }
+
+    /// Where the reader stands: bytes from the start of the input. After a failure, the offset of
+    /// the error.
+    #[inline]
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.end.saturating_sub(self.rest.len())
+    }
+
+    /// How many bytes are not read yet; 0 after a failure.
+    #[inline]
+    #[must_use]
+    pub fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Whether a read has failed.
+    #[inline]
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Whether all reads so far have succeeded.
+    ///
+    /// # Errors
+    ///
+    /// The first failure; the reader keeps it.
+    #[inline]
+    pub fn check(&self) -> Result<(), DecodeError> {
+        match &self.error {
+            None => Ok(()),
+            Some(error) => Err(error.clone()),
+        }
+    }
+
+    /// Whether all reads have succeeded and nothing is left: a message ends where its bytes end.
+    ///
+    /// # Errors
+    ///
+    /// The first failure, or else [`TrailingBytes`](DecodeErrorKind::TrailingBytes), which then is
+    /// the reader's first failure.
+    #[inline]
+    pub fn finish(&mut self) -> Result<(), DecodeError> {
+        if !self.rest.is_empty() {
+            self.fail_trailing();
+        }
+        self.check()
+    }
+
+    /// Goes one level deeper: generated code calls it before the value of a recursive type, and
+    /// [`leave`](Reader::leave) after it.
+    ///
+    /// Fails the reader with [`LimitExceeded`](DecodeErrorKind::LimitExceeded) beyond
+    /// [`Limits::depth`]; the level is counted even then, so that each `leave` has its `enter`.
+    #[inline]
+    pub fn enter(&mut self) {
+        self.depth = self.depth.saturating_add(1);
+        if self.depth > self.limits.depth {
+            self.fail_limit(self.position(), Limit::Depth, self.limits.depth as usize);
+        }
+    }
+
+    /// Comes back from the level of the last [`enter`](Reader::enter).
+    #[inline]
+    pub fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Remembers the first failure and drops the rest of the input.
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, offset: usize, kind: DecodeErrorKind) {
+        if self.error.is_none() {
+            self.error = Some(DecodeError::new(offset, kind));
+            self.end = offset;
+        }
+        self.rest = &[];
+    }
+
+    /// The item that starts here takes `needed` bytes, more than are left.
+    #[cold]
+    #[inline(never)]
+    fn fail_end(&mut self, expected: &'static str, needed: usize) {
+        let kind = DecodeErrorKind::UnexpectedEnd {
+            expected,
+            needed,
+            remaining: self.remaining(),
+        };
+        self.fail(self.position(), kind);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_limit(&mut self, offset: usize, limit: Limit, max: usize) {
+        self.fail(offset, DecodeErrorKind::LimitExceeded { limit, max });
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_trailing(&mut self) {
+        let count = self.remaining();
+        self.fail(self.position(), DecodeErrorKind::TrailingBytes { count });
+    }
+}

@@ -1,0 +1,117 @@
+//! Constructor ids, what is wrong with them, and `Bool`, which is nothing but an id.
+
+use super::Reader;
+use crate::DecodeErrorKind;
+use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID};
+
+/// Bytes of a constructor id.
+const ID_SIZE: usize = 4;
+
+impl<'a> Reader<'a> {
+    /// Reads the constructor id of a boxed value. A failed reader returns 0, which is no id of any
+    /// constructor.
+    #[inline]
+    pub fn id(&mut self) -> u32 {
+        self.nat_of("constructor id")
+    }
+
+    /// The constructor id that comes next, which stays unread.
+    ///
+    /// With fewer than 4 bytes left the reader fails, and the result is 0.
+    #[inline]
+    pub fn peek_id(&mut self) -> u32 {
+        match self.rest.first_chunk() {
+            Some(head) => u32::from_le_bytes(*head),
+            None => {
+                self.fail_end("constructor id", ID_SIZE);
+                0
+            }
+        }
+    }
+
+    /// Reads the id of a boxed value whose type has one constructor; the id must be `id`.
+    ///
+    /// Otherwise fails with [`UnexpectedId`](DecodeErrorKind::UnexpectedId), where `expected` is
+    /// the TL name of the type.
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(b"\xb5\x75\x72\x99");
+    /// r.boxed(0x1cb5_c415, "Vector");
+    /// let error = r.check().unwrap_err();
+    /// assert_eq!(error.to_string(), "expected a constructor of Vector, found 0x997275b5 at byte 0");
+    /// ```
+    #[inline]
+    pub fn boxed(&mut self, id: u32, expected: &'static str) {
+        let found = self.nat_of(expected);
+        if found != id {
+            self.unexpected_id(expected, found, &[]);
+        }
+    }
+
+    /// Reads a boxed `Bool`: the id 997275b5 is true, bc799737 false, any other fails with
+    /// [`UnexpectedId`](DecodeErrorKind::UnexpectedId).
+    #[inline]
+    pub fn bool(&mut self) -> bool {
+        match self.nat_of("Bool") {
+            BOOL_TRUE_ID => true,
+            BOOL_FALSE_ID => false,
+            found => {
+                self.unexpected_id("Bool", found, &[]);
+                false
+            }
+        }
+    }
+
+    /// Fails the reader: the id `found`, just read, belongs to no constructor of the type
+    /// `expected`. Does nothing if the reader has failed already.
+    ///
+    /// `names` are the schema's constructors, sorted by id; the error carries the name that
+    /// `found` has there.
+    #[cold]
+    #[inline(never)]
+    pub fn unexpected_id(
+        &mut self,
+        expected: &'static str,
+        found: u32,
+        names: &'static [(u32, &'static str)],
+    ) {
+        let offset = self.position().saturating_sub(ID_SIZE);
+        self.fail_id(offset, expected, found, names);
+    }
+
+    /// As [`unexpected_id`](Reader::unexpected_id), for an id that was only
+    /// [peeked](Reader::peek_id).
+    #[cold]
+    #[inline(never)]
+    pub fn unexpected_peeked_id(
+        &mut self,
+        expected: &'static str,
+        found: u32,
+        names: &'static [(u32, &'static str)],
+    ) {
+        self.fail_id(self.position(), expected, found, names);
+    }
+
+    fn fail_id(&mut self, offset: usize, expected: &'static str, found: u32, names: Names) {
+        // Spares the search: the first failure stays anyway.
+        if self.is_failed() {
+            return;
+        }
+        let kind = DecodeErrorKind::UnexpectedId {
+            expected,
+            found,
+            found_name: name_of(found, names),
+        };
+        self.fail(offset, kind);
+    }
+}
+
+/// Constructors of a schema by id.
+type Names = &'static [(u32, &'static str)];
+
+fn name_of(id: u32, names: Names) -> Option<&'static str> {
+    let index = names.binary_search_by_key(&id, |&(id, _)| id).ok()?;
+    names.get(index).map(|&(_, name)| name)
+}

@@ -1,0 +1,106 @@
+//! `string` and `bytes`: a length, the data, padding to four bytes.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Reader;
+use crate::DecodeErrorKind;
+use crate::wire::{INVALID_PREFIX, LONG_PREFIX};
+
+impl<'a> Reader<'a> {
+    /// Reads a `string`, which must be UTF-8.
+    ///
+    /// The form is that of [`bytes`](Reader::bytes). Fails with
+    /// [`InvalidUtf8`](DecodeErrorKind::InvalidUtf8) at the first byte that is invalid.
+    #[inline]
+    pub fn string(&mut self) -> String {
+        let data = self.data("string");
+        match core::str::from_utf8(data.body) {
+            Ok(text) => String::from(text),
+            Err(error) => {
+                self.fail_utf8(data.offset.saturating_add(error.valid_up_to()));
+                String::new()
+            }
+        }
+    }
+
+    /// Reads `bytes`: up to 253 bytes after one byte of length, or any number below 2^24 after
+    /// 0xfe and three bytes of length, in both cases padded to four bytes counted from the prefix.
+    ///
+    /// A long prefix is accepted for a short length. The padding must be there, its value is
+    /// ignored. The prefix 0xff fails with [`InvalidLength`](DecodeErrorKind::InvalidLength).
+    /// Nothing is allocated before the length has been checked.
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(b"\x05hello\0\0");
+    /// assert_eq!(r.bytes(), b"hello");
+    /// assert_eq!(r.remaining(), 0);
+    /// ```
+    #[inline]
+    pub fn bytes(&mut self) -> Vec<u8> {
+        Vec::from(self.data("bytes").body)
+    }
+
+    /// The data of a string, the reader behind its padding.
+    #[inline]
+    fn data(&mut self, expected: &'static str) -> Data<'a> {
+        let (header, length) = match *self.rest {
+            [LONG_PREFIX, a, b, c, ..] => (4, u32::from_le_bytes([a, b, c, 0]) as usize),
+            [INVALID_PREFIX, ..] => return self.bad_prefix(),
+            // With 0xfe the length is cut off: a string takes four bytes at least.
+            [] | [LONG_PREFIX, ..] => return self.cut_off(expected, 4),
+            [length, ..] => (1, usize::from(length)),
+        };
+        self.body(expected, header, length)
+    }
+
+    /// The data of a string that has `length` bytes after a prefix of `header`.
+    #[inline]
+    fn body(&mut self, expected: &'static str, header: usize, length: usize) -> Data<'a> {
+        let end = header.saturating_add(length);
+        let padded = end.checked_next_multiple_of(4).unwrap_or(usize::MAX);
+        let offset = self.position().saturating_add(header);
+        let Some((item, rest)) = self.rest.split_at_checked(padded) else {
+            return self.cut_off(expected, padded);
+        };
+        self.rest = rest;
+        let body = item.get(header..end).unwrap_or_default();
+        Data { offset, body }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn cut_off(&mut self, expected: &'static str, needed: usize) -> Data<'a> {
+        self.fail_end(expected, needed);
+        Data::EMPTY
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bad_prefix(&mut self) -> Data<'a> {
+        let first = INVALID_PREFIX;
+        self.fail(self.position(), DecodeErrorKind::InvalidLength { first });
+        Data::EMPTY
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_utf8(&mut self, offset: usize) {
+        self.fail(offset, DecodeErrorKind::InvalidUtf8);
+    }
+}
+
+/// The data of a string and where it starts in the input.
+struct Data<'a> {
+    offset: usize,
+    body: &'a [u8],
+}
+
+impl Data<'_> {
+    const EMPTY: Self = Self {
+        offset: 0,
+        body: &[],
+    };
+}

@@ -1,0 +1,115 @@
+//! What generated types implement.
+
+use alloc::vec::Vec;
+
+use crate::{DecodeError, EncodeError, Limits, Reader, Writer};
+
+/// A value with a TL form.
+///
+/// ```
+/// use tl_runtime::Encode;
+///
+/// assert_eq!("abc".to_bytes()?, b"\x03abc");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+pub trait Encode {
+    /// Appends the value to `w`; a failure is remembered there.
+    fn encode(&self, w: &mut Writer);
+
+    /// The value in bytes of its own.
+    ///
+    /// # Errors
+    ///
+    /// The first [`EncodeError`] that encoding met.
+    fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
+        // Most requests fit, so the buffer seldom grows.
+        let mut w = Writer::with_capacity(64);
+        self.encode(&mut w);
+        w.finish()
+    }
+}
+
+/// A value that can be read from TL bytes.
+///
+/// ```
+/// use tl_runtime::Decode;
+///
+/// assert_eq!(String::from_bytes(b"\x03abc")?, "abc");
+/// assert!(String::from_bytes(b"\x03abc\0").is_err());
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+pub trait Decode: Sized {
+    /// The fewest bytes that a value takes: a vector's count is checked against it before
+    /// anything is allocated. Too small is only less strict; too large rejects valid input.
+    #[doc(hidden)]
+    const MIN_SIZE: usize = 4;
+
+    /// The sticky read of generated code: on failure the reader remembers the error, and the value
+    /// returned has no meaning.
+    #[doc(hidden)]
+    fn read(r: &mut Reader<'_>) -> Self;
+
+    /// Reads a value where `r` stands and leaves `r` behind it.
+    ///
+    /// # Errors
+    ///
+    /// The first [`DecodeError`] of `r`, also one of an earlier read.
+    fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let value = Self::read(r);
+        r.check()?;
+        Ok(value)
+    }
+
+    /// Reads a value that is the whole of `bytes`, within [`Limits::DEFAULT`].
+    ///
+    /// # Errors
+    ///
+    /// A [`DecodeError`] if the bytes are no such value, go on after it, or exceed a limit.
+    fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Self::from_bytes_with(bytes, Limits::DEFAULT)
+    }
+
+    /// Reads a value that is the whole of `bytes`, within `limits`.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_bytes`](Decode::from_bytes).
+    fn from_bytes_with(bytes: &[u8], limits: Limits) -> Result<Self, DecodeError> {
+        let mut r = Reader::with_limits(bytes, limits);
+        let value = Self::read(&mut r);
+        r.finish()?;
+        Ok(value)
+    }
+}
+
+/// A constructor or function of a schema.
+pub trait Identifiable {
+    /// Its id: the CRC-32 of its declaration, or the one written after `#`.
+    const CONSTRUCTOR_ID: u32;
+    /// Its name as TL writes it, with the namespace, such as `messages.exportChatInvite`.
+    const TL_NAME: &'static str;
+}
+
+/// A request: a TL function, whose result type is known.
+pub trait Function: Encode {
+    /// The result; TL functions return boxed values.
+    type Return: Decode;
+
+    /// Reads a reply that is the whole of `bytes`, within [`Limits::DEFAULT`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::from_bytes`].
+    fn decode_reply(bytes: &[u8]) -> Result<Self::Return, DecodeError> {
+        Self::Return::from_bytes(bytes)
+    }
+
+    /// Reads a reply that is the whole of `bytes`, within `limits`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::from_bytes`].
+    fn decode_reply_with(bytes: &[u8], limits: Limits) -> Result<Self::Return, DecodeError> {
+        Self::Return::from_bytes_with(bytes, limits)
+    }
+}

@@ -1,0 +1,131 @@
+//! [`Writer`]: appends TL bytes to a buffer and remembers its first failure.
+//!
+//! | file | writes |
+//! |---|---|
+//! | `primitives` | numbers, ids, `Bool`, raw bytes |
+//! | `strings` | `string` and `bytes` |
+//! | `values` | anything with [`Encode`](crate::Encode), vectors, conditional fields |
+
+mod primitives;
+mod strings;
+mod values;
+
+use alloc::vec::Vec;
+
+use crate::EncodeError;
+
+/// A buffer of TL bytes with a sticky error.
+///
+/// Writes return nothing. The first failure is remembered, and from then on the bytes have no
+/// meaning: [`finish`](Writer::finish) or [`check`](Writer::check) tells at the end.
+///
+/// ```
+/// use tl_runtime::Writer;
+///
+/// let mut w = Writer::new();
+/// w.int(7);
+/// w.string("hi");
+/// assert_eq!(w.finish()?, b"\x07\0\0\0\x02hi\0");
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+///
+/// One buffer for many messages:
+///
+/// ```
+/// use tl_runtime::Writer;
+///
+/// let mut w = Writer::with_capacity(1024);
+/// for id in [1, 2, 3] {
+///     w.clear();
+///     w.long(id);
+///     w.check()?;
+///     assert_eq!(w.as_slice().len(), 8);
+/// }
+/// # Ok::<(), tl_runtime::EncodeError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    out: Vec<u8>,
+    error: Option<EncodeError>,
+}
+
+impl Writer {
+    /// A writer with an empty buffer that has not allocated.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::from_vec(Vec::new())
+    }
+
+    /// A writer with an empty buffer of room for `capacity` bytes.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self::from_vec(Vec::with_capacity(capacity))
+    }
+
+    /// A writer that appends to `buffer`, what is in it included.
+    #[must_use]
+    pub const fn from_vec(buffer: Vec<u8>) -> Self {
+        Self {
+            out: buffer,
+            error: None,
+        }
+    }
+
+    /// The length of the buffer in bytes.
+    #[inline]
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether the buffer is empty.
+    #[inline]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// The bytes of the buffer; without meaning unless [`check`](Writer::check) succeeds.
+    #[inline]
+    #[must_use]
+    pub fn as_slice(&self) -> &[u8] {
+        &self.out
+    }
+
+    /// Whether all writes so far have succeeded.
+    ///
+    /// # Errors
+    ///
+    /// The first failure; the writer keeps it.
+    pub fn check(&self) -> Result<(), EncodeError> {
+        match &self.error {
+            None => Ok(()),
+            Some(error) => Err(error.clone()),
+        }
+    }
+
+    /// The buffer, if all writes have succeeded.
+    ///
+    /// # Errors
+    ///
+    /// The first failure; the buffer is lost then.
+    pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
+        match self.error {
+            None => Ok(self.out),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Empties the buffer and forgets the failure; the memory is kept.
+    pub fn clear(&mut self) {
+        self.out.clear();
+        self.error = None;
+    }
+
+    /// Remembers the first failure.
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+}

@@ -1,0 +1,73 @@
+//! `string` and `bytes`: the shortest prefix, the data, zeros up to four bytes.
+
+use super::Writer;
+use crate::EncodeError;
+use crate::wire::{BYTES_MAX, LONG_PREFIX, SHORT_MAX};
+
+impl Writer {
+    /// Writes a `string`, as [`bytes`](Writer::bytes).
+    #[inline]
+    pub fn string(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Writes `bytes`: one byte of length up to 253, else 0xfe and three bytes of length; the data;
+    /// zeros up to a multiple of four bytes, counted from the prefix.
+    ///
+    /// 2^24 bytes and more fail with [`BytesTooLong`](EncodeError::BytesTooLong), and nothing is
+    /// written.
+    ///
+    /// ```
+    /// use tl_runtime::Writer;
+    ///
+    /// let mut w = Writer::new();
+    /// w.bytes(b"hello");
+    /// assert_eq!(w.as_slice(), b"\x05hello\0\0");
+    /// ```
+    pub fn bytes(&mut self, data: &[u8]) {
+        let length = data.len();
+        if length > BYTES_MAX {
+            return self.fail_length(length);
+        }
+        // Prefix and padding are at most seven bytes.
+        self.out.reserve(length.saturating_add(7));
+        let header = self.prefix(length);
+        self.raw(data);
+        self.pad(header.wrapping_add(length));
+    }
+
+    /// Writes the prefix of `length`, at most 2^24 - 1, and returns its size.
+    #[inline]
+    fn prefix(&mut self, length: usize) -> usize {
+        match u8::try_from(length) {
+            Ok(short) if short <= SHORT_MAX => {
+                self.out.push(short);
+                1
+            }
+            _ => {
+                let [a, b, c, ..] = (length as u32).to_le_bytes();
+                self.raw(&[LONG_PREFIX, a, b, c]);
+                4
+            }
+        }
+    }
+
+    /// Writes the zeros that follow an item of `size` bytes: none to three.
+    #[inline]
+    fn pad(&mut self, size: usize) {
+        let zeros: &[u8] = match size % 4 {
+            1 => &[0; 3],
+            2 => &[0; 2],
+            3 => &[0; 1],
+            _ => &[],
+        };
+        self.raw(zeros);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_length(&mut self, length: usize) {
+        let max = BYTES_MAX;
+        self.fail(EncodeError::BytesTooLong { length, max });
+    }
+}

@@ -1,0 +1,105 @@
+//! Anything with [`Encode`], vectors, and conditional fields.
+
+use super::Writer;
+use crate::wire::VECTOR_ID;
+use crate::{Encode, EncodeError};
+
+impl Writer {
+    /// Writes a value of a type that implements [`Encode`].
+    #[inline]
+    pub fn value(&mut self, value: &(impl Encode + ?Sized)) {
+        value.encode(self);
+    }
+
+    /// Writes the field `x:flags.N?T`: the value if there is one, else nothing. The mask, written
+    /// before it, tells which.
+    #[inline]
+    pub fn opt(&mut self, value: &Option<impl Encode>) {
+        self.opt_with(value, |w, value| value.encode(w));
+    }
+
+    /// As [`opt`](Writer::opt), for a value that `write` writes.
+    #[inline]
+    pub fn opt_with<T>(&mut self, value: &Option<T>, write: impl FnOnce(&mut Self, &T)) {
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    /// Writes a boxed `Vector T`: the id 1cb5c415, the count, the elements.
+    ///
+    /// Fails as [`bare_vector`](Writer::bare_vector) does.
+    #[inline]
+    pub fn vector<T: Encode>(&mut self, elements: &[T]) {
+        self.vector_with(elements, |w, element| element.encode(w));
+    }
+
+    /// Writes a bare `vector T`: the count in 4 bytes, the elements.
+    ///
+    /// 2^32 elements and more fail with [`VectorTooLong`](EncodeError::VectorTooLong), and none is
+    /// written.
+    #[inline]
+    pub fn bare_vector<T: Encode>(&mut self, elements: &[T]) {
+        self.bare_vector_with(elements, |w, element| element.encode(w));
+    }
+
+    /// As [`vector`](Writer::vector), for elements that `write` writes.
+    #[inline]
+    pub fn vector_with<T>(&mut self, elements: &[T], write: impl FnMut(&mut Self, &T)) {
+        self.id(VECTOR_ID);
+        self.bare_vector_with(elements, write);
+    }
+
+    /// As [`bare_vector`](Writer::bare_vector), for elements that `write` writes.
+    #[inline]
+    pub fn bare_vector_with<T>(&mut self, elements: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        let Ok(count) = u32::try_from(elements.len()) else {
+            return self.fail_count(elements.len());
+        };
+        self.nat(count);
+        for element in elements {
+            write(self, element);
+        }
+    }
+
+    /// The bit that several fields share: whether they are set, which must be all of them or none.
+    ///
+    /// `set` tells of each field whether it is set; without fields the bit is not set. If some are
+    /// and some are not, fails with [`SharedBit`](EncodeError::SharedBit), which names
+    /// `combinator` (such as `channelFull`) and `bit` (such as `flags.3`), and returns true.
+    ///
+    /// ```
+    /// use tl_runtime::Writer;
+    ///
+    /// let mut w = Writer::new();
+    /// assert!(w.shared_bit("channelFull", "flags.3", &[true, true]));
+    /// assert_eq!(w.check(), Ok(()));
+    /// w.shared_bit("channelFull", "flags.3", &[true, false]);
+    /// assert!(w.check().is_err());
+    /// ```
+    #[inline]
+    pub fn shared_bit(
+        &mut self,
+        combinator: &'static str,
+        bit: &'static str,
+        set: &[bool],
+    ) -> bool {
+        let any = set.contains(&true);
+        if any && set.contains(&false) {
+            self.fail_shared_bit(combinator, bit);
+        }
+        any
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_count(&mut self, length: usize) {
+        self.fail(EncodeError::VectorTooLong { length });
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_shared_bit(&mut self, combinator: &'static str, bit: &'static str) {
+        self.fail(EncodeError::SharedBit { combinator, bit });
+    }
+}
