@@ -1,0 +1,36 @@
+//! Generates typed Rust bindings from [TL] schemas. In a `build.rs`:
+//!
+//! ```no_run
+//! tl_codegen::Config::new().schema("schema/api.tl").compile();
+//! ```
+//!
+//! and in `lib.rs`: `tl_runtime::include_tl!();`
+//!
+//! ```text
+//! Schema ─▸ select ─▸ names ─▸ layout ─▸ emit ─▸ format ─▸ files
+//! ```
+//!
+//! Three modules come out: `types` with a struct a constructor, `enums` with an enum
+//! a boxed type, `functions` with a struct a function; each split by namespace.
+//! Beside them stand `Object` (any boxed value) and `AnyFunction` (any function),
+//! which are decoded by id.
+//!
+//! [TL]: https://core.telegram.org/mtproto/TL
+
+mod attributes;
+mod compile;
+mod config;
+mod emit;
+mod files;
+mod format;
+mod layout;
+mod names;
+mod report;
+mod select;
+
+pub use config::Config;
+pub use report::{Problem, Report};
+
+/// The files of one run: path relative to the output directory, with `/` on every
+/// host, and text.
+pub type Files = std::collections::BTreeMap<String, String>;

@@ -144,6 +144,8 @@ pub struct Param {
     pub var: VarId,
     /// Where its type stands.
     pub span: Span,
+    /// The argument in canonical form.
+    pub tl: String,
     /// The type.
     pub ty: Ty,
     /// When it is there at all; none for always.

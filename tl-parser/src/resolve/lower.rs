@@ -45,7 +45,7 @@ pub fn lower(names: &Names<'_, '_>, diagnostics: &mut Diagnostics) -> Schema {
 fn is_builtin_type(name: &str) -> bool {
     match Builtin::from_boxed_name(name) {
         Some(builtin) => builtin != Builtin::True,
-        None => matches!(name, "Bool" | "Vector"),
+        None => matches!(name, "Bool" | "Vector" | "Object" | "Function"),
     }
 }
 
@@ -189,6 +189,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
                 name: name.map(|name| name.text).filter(|name| *name != "_").map(str::to_owned),
                 var,
                 span: field.ty.span,
+                tl: field.to_string(),
                 ty: ty.clone(),
                 condition,
                 exclamation: field.exclamation.is_some(),
@@ -300,6 +301,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             name: repeat.name.map(|name| name.text.to_owned()),
             var,
             span: repeat.span,
+            tl: repeat.to_string(),
             ty: Ty::Repeat { count, params },
             condition: None,
             exclamation: false,

@@ -1,0 +1,14 @@
+//! The commands, one a file: each has its `Args` and a function `run`.
+
+pub mod check;
+pub mod generate;
+
+/// How a command ended that could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Outcome {
+    /// Nothing is wrong.
+    Good,
+    /// The schema has errors, or files are not up to date.
+    Bad,
+}

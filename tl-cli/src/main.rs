@@ -1,0 +1,41 @@
+//! The command `tl`: checks TL schemas and generates Rust from them.
+//!
+//! | exit code | meaning |
+//! |---|---|
+//! | 0 | all is well; there may be warnings |
+//! | 1 | the schema has errors, or generated files are not up to date |
+//! | 2 | wrong usage, or a file that cannot be read or written |
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod error;
+mod output;
+mod sources;
+mod tree;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use commands::{Outcome, check, generate};
+use output::Output;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let output = Output::new(args.color);
+    let outcome = match &args.command {
+        Command::Check(args) => check::run(args, &output),
+        Command::Generate(args) => generate::run(args, &output),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Bad) => ExitCode::from(1),
+        Err(error) => {
+            output.report(&format!("error: {error}\n"));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The one place that speaks to cargo: writes the files, prints directives, and ends
+//! the process if something is wrong.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tl_parser::diagnostic::Style;
+
+use crate::{Config, Files, Report};
+
+/// [`Config::compile`].
+pub fn compile(config: &Config) {
+    for path in config.schema_files() {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+    if let Err(report) = run(config) {
+        eprint!("{}", report.render(Style::Plain));
+        for line in report.error_lines() {
+            println!("cargo::error={line}");
+        }
+        std::process::exit(1);
+    }
+}
+
+fn run(config: &Config) -> Result<(), Report> {
+    let files = config.generate()?;
+    let Some(dir) = config.output_dir() else {
+        return Err(failure("no output directory: `OUT_DIR` is not set"));
+    };
+    write_all(&dir, &files)
+        .and_then(|()| remove_stale(&dir, config.module(), &files))
+        .map_err(|error| failure(&format!("cannot write to {}: {error}", dir.display())))
+}
+
+fn failure(message: &str) -> Report {
+    let mut report = Report::default();
+    report.error(message);
+    report
+}
+
+fn write_all(dir: &Path, files: &Files) -> io::Result<()> {
+    for (name, text) in files {
+        let path = dir.join(name);
+        let is_current = std::fs::read(&path).is_ok_and(|old| old == text.as_bytes());
+        if !is_current {
+            write_atomically(&path, text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A reader sees the old file or the new one, never half of it.
+fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Removes what an earlier run generated for the same module and this one did not.
+fn remove_stale(dir: &Path, module: &str, files: &Files) -> io::Result<()> {
+    let current: BTreeSet<PathBuf> = files.keys().map(|name| dir.join(name)).collect();
+    let mut folders = vec![dir.join(module)];
+    while let Some(folder) = folders.pop() {
+        if !folder.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !current.contains(&path) {
+                std::fs::remove_file(&path)?;
+            }
+        }
+    }
+    Ok(())
+}

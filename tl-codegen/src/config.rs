@@ -1,0 +1,267 @@
+//! What a build script asks for.
+
+use std::path::{Path, PathBuf};
+
+use tl_parser::{Checked, Schema, Sources};
+
+use crate::attributes::{Attributes, ExternPaths};
+use crate::emit::{Bindings, Options};
+use crate::layout::Layout;
+use crate::names::Names;
+use crate::report::Report;
+use crate::select::Selection;
+use crate::{Files, attributes, compile, emit, files};
+
+/// A generator run. Set it up by value, then call [`compile`](Config::compile) in a
+/// build script, [`generate`](Config::generate) to get the text, or
+/// [`check`](Config::check) to get only what is wrong.
+///
+/// Where a method takes a *path*, it is matched against TL names: `.` is everything,
+/// `messages` a namespace and all in it, `messages.exportChatInvite` or `InputPeer`
+/// one combinator or type, and `inputPeerUser.user_id` one field. The more specific
+/// path wins; a path that matches nothing is a warning.
+#[derive(Debug, Clone, Default)]
+#[must_use]
+pub struct Config {
+    inputs: Vec<Input>,
+    out_dir: Option<PathBuf>,
+    include_file: Option<String>,
+    roots: Vec<String>,
+    type_attributes: Attributes,
+    field_attributes: Attributes,
+    extern_paths: ExternPaths,
+    extern_object: Option<String>,
+    skip_debug: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+enum Input {
+    File(PathBuf),
+    Text { name: String, text: String },
+}
+
+impl Config {
+    /// A run without input.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a schema file. All files of a run are one schema.
+    pub fn schema(mut self, path: impl AsRef<Path>) -> Self {
+        self.inputs.push(Input::File(path.as_ref().to_owned()));
+        self
+    }
+
+    /// Adds a schema that is not in a file; `name` is what diagnostics call it.
+    pub fn source(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.inputs.push(Input::Text {
+            name: name.into(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Where [`compile`](Config::compile) writes; `$OUT_DIR` if it is not set. Files
+    /// go into the folder `tl` below it.
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// The name of the file that is to be included, `schema.rs` if it is not set. With
+    /// `api.rs` here, write `tl_runtime::include_tl!("api")`.
+    pub fn include_file(mut self, name: impl Into<String>) -> Self {
+        self.include_file = Some(name.into());
+        self
+    }
+
+    /// Generates only what these functions, constructors and types reach. Names are
+    /// those of TL: `messages.exportChatInvite`.
+    pub fn roots(mut self, roots: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.roots.extend(roots.into_iter().map(Into::into));
+        self
+    }
+
+    /// Puts an attribute on the structs and enums that `path` matches:
+    /// `type_attribute("InputPeer", "#[derive(Eq, Hash)]")`.
+    pub fn type_attribute(mut self, path: impl Into<String>, attribute: impl Into<String>) -> Self {
+        self.type_attributes.add(path.into(), attribute.into());
+        self
+    }
+
+    /// Puts an attribute on the fields that `path` matches.
+    pub fn field_attribute(
+        mut self,
+        path: impl Into<String>,
+        attribute: impl Into<String>,
+    ) -> Self {
+        self.field_attributes.add(path.into(), attribute.into());
+        self
+    }
+
+    /// Uses the Rust type `rust_path` for the boxed type or constructor `name` instead
+    /// of generating it. It must implement the runtime's `Encode` and `Decode` (and
+    /// `Clone`, `Debug` and `PartialEq`, as far as those that contain it do).
+    pub fn extern_path(mut self, name: impl Into<String>, rust_path: impl Into<String>) -> Self {
+        self.extern_paths.add(name.into(), rust_path.into());
+        self
+    }
+
+    /// Lets `Object` hold the values of another schema: what this one does not declare
+    /// is read as `rust_path`, such as `crate::api::Object`, and held in the variant
+    /// `Extern`.
+    ///
+    /// MTProto's service messages need it: `rpc_result` and `message` carry objects
+    /// of the API's schema.
+    pub fn extern_object(mut self, rust_path: impl Into<String>) -> Self {
+        self.extern_object = Some(rust_path.into());
+        self
+    }
+
+    /// Leaves `Debug` out for the types that `path` matches.
+    pub fn skip_debug(mut self, path: impl Into<String>) -> Self {
+        self.skip_debug.push(path.into());
+        self
+    }
+
+    /// Generates, writes below `$OUT_DIR/tl`, and tells cargo which files matter.
+    ///
+    /// Prints nothing but cargo's directives unless something is wrong. Files are
+    /// written only if they changed, so that nothing is rebuilt without need.
+    ///
+    /// On an error, all findings go to stderr, one `cargo::error` line each to
+    /// stdout, and the process ends with exit code 1; nothing is written then.
+    pub fn compile(self) {
+        compile::compile(&self);
+    }
+
+    /// Generates without writing or printing anything.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the schema or with this configuration.
+    pub fn generate(&self) -> Result<Files, Report> {
+        let (checked, mut report) = self.read();
+        report.diagnostics = checked.diagnostics;
+        match checked.schema {
+            Some(schema) if !report.has_errors() => self.generate_from(&schema, report),
+            _ => Err(report),
+        }
+    }
+
+    /// What is wrong with the schema or with this configuration, warnings included.
+    pub fn check(&self) -> Report {
+        let (checked, mut report) = self.read();
+        report.diagnostics = checked.diagnostics;
+        if let Some(schema) = checked.schema
+            && let Ok(bindings) = self.bindings(&schema, &mut report)
+        {
+            drop(bindings);
+        }
+        report
+    }
+
+    /// The files that are read, for cargo to watch.
+    pub(crate) fn schema_files(&self) -> impl Iterator<Item = &Path> {
+        self.inputs.iter().filter_map(|input| match input {
+            Input::File(path) => Some(path.as_path()),
+            Input::Text { .. } => None,
+        })
+    }
+
+    pub(crate) fn output_dir(&self) -> Option<PathBuf> {
+        let base = self
+            .out_dir
+            .clone()
+            .or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from))?;
+        Some(base.join("tl"))
+    }
+
+    /// The module name that the include file stands for.
+    pub(crate) fn module(&self) -> &str {
+        let file = self.include_file.as_deref().unwrap_or("schema.rs");
+        file.strip_suffix(".rs").unwrap_or(file)
+    }
+
+    fn read(&self) -> (Checked, Report) {
+        let mut report = Report::default();
+        let mut sources = Sources::new();
+        if self.inputs.is_empty() {
+            report.error("no schema is given: call `schema(path)`");
+        }
+        for input in &self.inputs {
+            match input {
+                Input::Text { name, text } => {
+                    sources.add(name.clone(), text.clone());
+                }
+                Input::File(path) => match std::fs::read_to_string(path) {
+                    Ok(text) => {
+                        sources.add(portable_name(path), text);
+                    }
+                    Err(error) => {
+                        report.error(format!("cannot read {}: {error}", path.display()));
+                    }
+                },
+            }
+        }
+        let checked = tl_parser::check(&sources);
+        report.sources = sources;
+        (checked, report)
+    }
+
+    fn generate_from(&self, schema: &Schema, mut report: Report) -> Result<Files, Report> {
+        match self.bindings(schema, &mut report) {
+            Ok(bindings) => Ok(files::assemble(self.module(), emit::emit(&bindings))),
+            Err(Unusable) => Err(report),
+        }
+    }
+
+    /// Everything that is decided before the first token is written.
+    fn bindings<'s>(
+        &'s self,
+        schema: &'s Schema,
+        report: &mut Report,
+    ) -> Result<Bindings<'s>, Unusable> {
+        if !is_module_name(self.module()) {
+            report.error(format!(
+                "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
+                self.module()
+            ));
+        }
+        let extern_paths = self.extern_paths.resolve(schema, report);
+        let selection = Selection::new(schema, &self.roots, &extern_paths, report);
+        let options = Options {
+            type_attributes: self.type_attributes.resolve(schema, report),
+            field_attributes: self.field_attributes.resolve_fields(schema, report),
+            skip_debug: attributes::resolve_paths(&self.skip_debug, schema, report),
+            extern_object: self
+                .extern_object
+                .as_deref()
+                .and_then(|path| attributes::rust_path("extern_object", path, report)),
+        };
+        selection.check(schema, &mut report.diagnostics);
+        if report.has_errors() {
+            return Err(Unusable);
+        }
+        Ok(Bindings {
+            schema,
+            selection,
+            names: Names::new(schema),
+            layout: Layout::new(schema),
+            extern_paths,
+            options,
+        })
+    }
+}
+
+/// Marks that the report has errors.
+struct Unusable;
+
+/// A path as diagnostics and cargo show it on every host.
+fn portable_name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn is_module_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}

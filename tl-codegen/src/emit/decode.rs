@@ -1,0 +1,151 @@
+//! `impl Decode` of structs. The reader remembers the first error, so that the code
+//! is a straight line.
+//!
+//! ```text
+//! let flags = r.nat();
+//! Self {
+//!     revoked: __rt::Reader::flag(flags, 0),
+//!     link: r.string(),
+//!     title: r.opt(flags, 8),
+//! }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use tl_parser::Schema;
+use tl_parser::schema::{Combinator, Condition};
+
+use super::codec;
+use super::fields::{Field, Fields};
+use super::structs::{bounded, hex, in_angles, variables};
+use crate::names::ItemName;
+
+/// For a constructor: the fields alone.
+pub fn constructor(
+    schema: &Schema,
+    combinator: &Combinator,
+    name: &ItemName,
+    fields: &Fields<'_>,
+) -> TokenStream {
+    let min_size = (combinator.min_size < 4).then(|| quote! { const MIN_SIZE: usize = 0; });
+    let min_size = min_size.unwrap_or_default();
+    let body = body(schema, fields);
+    let body = match combinator.nests {
+        true => nested(&body),
+        false => body,
+    };
+    implementation(combinator, name, fields.in_order().is_empty(), &quote! { #min_size }, &body)
+}
+
+/// For a function: its id, then the fields.
+pub fn function(
+    schema: &Schema,
+    combinator: &Combinator,
+    name: &ItemName,
+    fields: &Fields<'_>,
+) -> TokenStream {
+    let id = hex(combinator.id);
+    let tl_name = &combinator.name;
+    let body = body(schema, fields);
+    let body = quote! { r.boxed(#id, #tl_name); #body };
+    implementation(combinator, name, false, &TokenStream::new(), &body)
+}
+
+/// Counts one level of nesting around `value`.
+pub fn nested(value: &TokenStream) -> TokenStream {
+    quote! {
+        r.enter();
+        let value = { #value };
+        r.leave();
+        value
+    }
+}
+
+fn implementation(
+    combinator: &Combinator,
+    name: &ItemName,
+    is_empty: bool,
+    min_size: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let ident = &name.ident;
+    let variables = variables(combinator);
+    let parameters = bounded(&variables, &quote! { __rt::Decode });
+    let arguments = in_angles(&variables);
+    let reader = if is_empty { quote! { _ } } else { quote! { r } };
+    quote! {
+        impl #parameters __rt::Decode for #ident #arguments {
+            #min_size
+            #[inline]
+            fn read(#reader: &mut __rt::Reader<'_>) -> Self {
+                #body
+            }
+        }
+    }
+}
+
+/// Flags words become variables. What stands before the last of them is read into a
+/// variable too, the rest in the struct itself.
+fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
+    let in_order = fields.in_order();
+    let behind_words = in_order
+        .iter()
+        .rposition(|field| field.param.is_flags)
+        .map_or(0, |last| last + 1);
+    let (early, late) = in_order.split_at(behind_words);
+    let bindings = early.iter().map(|field| {
+        let variable = variable(field);
+        let value = read_field(schema, fields, field);
+        quote! { let #variable = #value; }
+    });
+    let early_values = early.iter().filter(|field| !field.param.is_flags).map(|field| {
+        let ident = &field.ident;
+        let variable = variable(field);
+        quote! { #ident: #variable }
+    });
+    let late_values = late.iter().map(|field| {
+        let ident = &field.ident;
+        let value = read_field(schema, fields, field);
+        quote! { #ident: #value }
+    });
+    let values = early_values.chain(late_values);
+    quote! {
+        #(#bindings)*
+        Self { #(#values),* }
+    }
+}
+
+fn variable(field: &Field<'_>) -> proc_macro2::Ident {
+    match field.param.is_flags {
+        true => field.ident.clone(),
+        false => {
+            let plain = field.ident.to_string();
+            format_ident!("{}_value", plain.trim_start_matches("r#"))
+        }
+    }
+}
+
+fn read_field(schema: &Schema, fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
+    let param = field.param;
+    let Some(Condition { word, bit }) = param.condition else {
+        return match param.is_recursive {
+            true => quote! { r.value() },
+            false => codec::read(schema, &param.ty),
+        };
+    };
+    let word = fields.word(word);
+    let bit = Literal::u8_unsuffixed(bit);
+    if param.is_flags {
+        return quote! { if __rt::Reader::flag(#word, #bit) { r.nat() } else { 0 } };
+    }
+    if param.is_bit() {
+        return quote! { __rt::Reader::flag(#word, #bit) };
+    }
+    match codec::is_own_form(&param.ty) {
+        true => quote! { r.opt(#word, #bit) },
+        false => {
+            let value = codec::read(schema, &param.ty);
+            quote! { r.opt_with(#word, #bit, |r| #value) }
+        }
+    }
+}

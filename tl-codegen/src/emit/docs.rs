@@ -1,0 +1,54 @@
+//! Documentation comments and aliases: what a user sees on hover, and finds by the
+//! names and ids of TL.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tl_parser::schema::Combinator;
+
+/// `/// text`, a line each.
+pub fn lines(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// A sentence, the declaration, and aliases for the TL name and the hex id.
+pub fn combinator(sentence: &str, combinator: &Combinator) -> TokenStream {
+    let text = lines(&format!(
+        "{sentence}\n\n```text\n{};\n```",
+        tl_line(combinator)
+    ));
+    let name = &combinator.name;
+    let id = format!("{:08x}", combinator.id);
+    quote! {
+        #text
+        #[doc(alias = #name)]
+        #[doc(alias = #id)]
+    }
+}
+
+/// The declaration with its id, also when none was written.
+fn tl_line(combinator: &Combinator) -> String {
+    let name = &combinator.name;
+    match combinator.tl.strip_prefix(&format!("{name}#")) {
+        Some(_) => combinator.tl.clone(),
+        None => combinator
+            .tl
+            .replacen(name, &format!("{name}#{:08x}", combinator.id), 1),
+    }
+}
+
+/// An alias for a TL name, unless the item has that name anyway.
+pub fn alias(tl_name: &str, ident: &Ident) -> TokenStream {
+    if *ident == tl_name {
+        return TokenStream::new();
+    }
+    quote! { #[doc(alias = #tl_name)] }
+}
+
+/// A path as the target of an intra-doc link.
+pub fn link(shown: &str, path: &TokenStream) -> String {
+    format!("[`{shown}`]({})", path.to_string().replace(' ', ""))
+}

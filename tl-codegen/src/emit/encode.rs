@@ -1,0 +1,129 @@
+//! `impl Encode` of structs: flags words are computed from what is set.
+//!
+//! ```text
+//! let flags = (self.revoked as u32) | (self.title.is_some() as u32) << 8;
+//! w.nat(flags);
+//! w.string(&self.link);
+//! w.opt(&self.title);
+//! ```
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use tl_parser::schema::{Combinator, Ty};
+
+use super::codec;
+use super::fields::{Field, Fields};
+use super::structs::{bounded, hex, in_angles, variables};
+use crate::names::ItemName;
+
+/// For a constructor: the fields alone.
+pub fn constructor(combinator: &Combinator, name: &ItemName, fields: &Fields<'_>) -> TokenStream {
+    implementation(combinator, name, fields, &TokenStream::new())
+}
+
+/// For a function: its id, then the fields.
+pub fn function(combinator: &Combinator, name: &ItemName, fields: &Fields<'_>) -> TokenStream {
+    let id = hex(combinator.id);
+    implementation(combinator, name, fields, &quote! { w.id(#id); })
+}
+
+fn implementation(
+    combinator: &Combinator,
+    name: &ItemName,
+    fields: &Fields<'_>,
+    write_id: &TokenStream,
+) -> TokenStream {
+    let ident = &name.ident;
+    let variables = variables(combinator);
+    let parameters = bounded(&variables, &quote! { __rt::Encode });
+    let arguments = in_angles(&variables);
+    // A later word may decide a bit of an earlier one.
+    let words = fields.in_order().iter().rev().filter(|field| field.param.is_flags);
+    let compute_words = words.map(|word| compute_word(combinator, fields, word));
+    let write_fields = fields.in_order().iter().map(write_field);
+    let is_empty = write_id.is_empty() && fields.in_order().is_empty();
+    let writer = if is_empty { quote! { _ } } else { quote! { w } };
+    quote! {
+        impl #parameters __rt::Encode for #ident #arguments {
+            #[inline]
+            fn encode(&self, #writer: &mut __rt::Writer) {
+                #write_id
+                #(#compute_words)*
+                #(#write_fields)*
+            }
+        }
+    }
+}
+
+fn compute_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) -> TokenStream {
+    let bits: BTreeSet<u8> = fields
+        .in_order()
+        .iter()
+        .filter_map(|field| field.param.condition)
+        .filter(|condition| condition.word == word.param.var)
+        .map(|condition| condition.bit)
+        .collect();
+    let ident = &word.ident;
+    let terms = bits.iter().map(|bit| {
+        let is_set = is_bit_set(combinator, fields, word, *bit);
+        match bit {
+            0 => quote! { #is_set as u32 },
+            bit => {
+                let bit = Literal::u8_unsuffixed(*bit);
+                quote! { (#is_set as u32) << #bit }
+            }
+        }
+    });
+    quote! { let #ident = #(#terms)|*; }
+}
+
+fn is_bit_set(
+    combinator: &Combinator,
+    fields: &Fields<'_>,
+    word: &Field<'_>,
+    bit: u8,
+) -> TokenStream {
+    let on_bit = fields.on_bit(word.param.var, bit);
+    let set: Vec<_> = on_bit.iter().map(|field| is_set(field)).collect();
+    match &set[..] {
+        [only] => only.clone(),
+        several => {
+            let name = &combinator.name;
+            let bit = format!("{}.{bit}", word.param.name.as_deref().unwrap_or_default());
+            quote! { w.shared_bit(#name, #bit, &[#(#several),*]) }
+        }
+    }
+}
+
+fn is_set(field: &Field<'_>) -> TokenStream {
+    let ident = &field.ident;
+    match (field.param.is_flags, field.param.is_bit()) {
+        (true, _) => quote! { (#ident != 0) },
+        (false, true) => quote! { self.#ident },
+        (false, false) => quote! { self.#ident.is_some() },
+    }
+}
+
+fn write_field(field: &Field<'_>) -> TokenStream {
+    let Field { param, ident, .. } = field;
+    let place = quote! { self.#ident };
+    if param.is_flags {
+        return match param.condition {
+            None => quote! { w.nat(#ident); },
+            Some(_) => quote! { if #ident != 0 { w.nat(#ident); } },
+        };
+    }
+    match param.condition {
+        None => codec::write(&param.ty, &place, false),
+        Some(_) if param.is_bit() => TokenStream::new(),
+        Some(_) if codec::is_own_form(&param.ty) => quote! { w.opt(&#place); },
+        Some(_) => write_optional(&param.ty, &place),
+    }
+}
+
+fn write_optional(ty: &Ty, place: &TokenStream) -> TokenStream {
+    let write = codec::write(ty, &quote! { x }, true);
+    quote! { w.opt_with(&#place, |w, x| { #write }); }
+}

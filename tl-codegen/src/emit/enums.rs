@@ -1,0 +1,195 @@
+//! Enums of boxed types: the id of a constructor, then its fields.
+//!
+//! ```text
+//! pub enum InputPeer { Empty, User(super::types::InputPeerUser) }
+//! impl Encode, Decode
+//! impl From<types::InputPeerUser> for InputPeer
+//! impl TryFrom<InputPeer> for types::InputPeerUser
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tl_parser::schema::{Combinator, ConstructorId, TypeId};
+
+use super::place::Place;
+use super::structs::{derives, hex};
+use super::{Bindings, decode, docs};
+use crate::names::ident;
+
+/// A variant with everything that the templates need of it.
+struct Variant<'b> {
+    constructor: &'b Combinator,
+    ident: &'b Ident,
+    structure: TokenStream,
+    /// Without fields there is nothing to hold.
+    is_unit: bool,
+    is_boxed: bool,
+}
+
+/// Everything that stands in `enums` for a type.
+pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> TokenStream {
+    let ty = bindings.schema.ty(id);
+    let name = &bindings.names.types[id.0 as usize];
+    let place = Place::of_item(bindings, name);
+    let variants: Vec<_> = ty
+        .constructors
+        .iter()
+        .map(|id| variant(&place, *id))
+        .collect();
+
+    let ident = &name.ident;
+    let docs = docs::lines(&format!("The boxed type `{}`.", ty.name));
+    let alias = docs::alias(&ty.name, ident);
+    let derives = derives(bindings, &ty.name);
+    let attributes = bindings.options.type_attributes.get(&ty.name);
+    let definitions = variants.iter().map(definition);
+    let encode = encode(ident, &variants);
+    let decode = decode(&place, id, ident, &variants);
+    let conversions = variants.iter().map(|variant| conversions(ident, variant, variants.len()));
+    quote! {
+        #docs
+        #alias
+        #derives
+        #(#attributes)*
+        #[non_exhaustive]
+        pub enum #ident { #(#definitions)* }
+        #encode
+        #decode
+        #(#conversions)*
+    }
+}
+
+fn variant<'b>(place: &Place<'b, '_>, id: ConstructorId) -> Variant<'b> {
+    let bindings = place.bindings;
+    let constructor = bindings.schema.constructor(id);
+    let is_extern = bindings.extern_paths.constructors.contains_key(&id);
+    Variant {
+        constructor,
+        ident: bindings.names.variant(id),
+        structure: place.constructor(id),
+        is_unit: constructor.params.is_empty() && !is_extern,
+        is_boxed: bindings.layout.is_boxed(id),
+    }
+}
+
+fn definition(variant: &Variant<'_>) -> TokenStream {
+    let Variant {
+        ident, structure, ..
+    } = variant;
+    let docs = docs::lines(&format!("`{}`", variant.constructor.name));
+    let id = format!("{:08x}", variant.constructor.id);
+    let payload = match (variant.is_unit, variant.is_boxed) {
+        (true, _) => TokenStream::new(),
+        (false, true) => quote! { (__rt::Box<#structure>) },
+        (false, false) => quote! { (#structure) },
+    };
+    let alias = docs::alias(&variant.constructor.name, ident);
+    quote! { #docs #alias #[doc(alias = #id)] #ident #payload, }
+}
+
+fn encode(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+    let arms = variants.iter().map(|variant| {
+        let name = variant.ident;
+        let id = hex(variant.constructor.id);
+        match variant.is_unit {
+            true => quote! { Self::#name => w.id(#id), },
+            false => quote! { Self::#name(x) => { w.id(#id); w.value(x); } },
+        }
+    });
+    quote! {
+        impl __rt::Encode for #ident {
+            #[inline]
+            fn encode(&self, w: &mut __rt::Writer) {
+                match self { #(#arms)* }
+            }
+        }
+    }
+}
+
+/// An id of no constructor is remembered as an error; the value is then the
+/// shallowest one there is, read from the failed reader.
+fn decode(
+    place: &Place<'_, '_>,
+    id: TypeId,
+    enum_ident: &Ident,
+    variants: &[Variant<'_>],
+) -> TokenStream {
+    let ty = place.bindings.schema.ty(id);
+    let arms = variants.iter().map(|variant| {
+        let id = hex(variant.constructor.id);
+        let value = read(variant);
+        quote! { #id => #value, }
+    });
+    let shallowest = ty
+        .shallowest
+        .and_then(|id| ty.constructors.iter().position(|it| *it == id))
+        .unwrap_or(0);
+    let placeholder = read(&variants[shallowest]);
+    let names = place.at_root(&ident("__NAMES"));
+    let tl_name = &ty.name;
+    let value = quote! {
+        match r.id() {
+            #(#arms)*
+            id => {
+                r.unexpected_id(#tl_name, id, &#names);
+                #placeholder
+            }
+        }
+    };
+    let value = match ty.nests {
+        true => decode::nested(&value),
+        false => value,
+    };
+    quote! {
+        impl __rt::Decode for #enum_ident {
+            #[inline]
+            fn read(r: &mut __rt::Reader<'_>) -> Self {
+                #value
+            }
+        }
+    }
+}
+
+fn read(variant: &Variant<'_>) -> TokenStream {
+    let ident = variant.ident;
+    match variant.is_unit {
+        true => quote! { Self::#ident },
+        false => quote! { Self::#ident(r.value()) },
+    }
+}
+
+/// From the struct to the enum, and back if it is that variant.
+fn conversions(enum_ident: &Ident, variant: &Variant<'_>, count: usize) -> TokenStream {
+    let Variant {
+        ident, structure, ..
+    } = variant;
+    let (wrapped, pattern, unwrapped) = match (variant.is_unit, variant.is_boxed) {
+        (true, _) => (quote! { Self::#ident }, quote! {}, quote! { Self {} }),
+        (false, true) => (
+            quote! { Self::#ident(__rt::Box::new(x)) },
+            quote! { (x) },
+            quote! { *x },
+        ),
+        (false, false) => (quote! { Self::#ident(x) }, quote! { (x) }, quote! { x }),
+    };
+    let argument = if variant.is_unit { quote! { _ } } else { quote! { x } };
+    let otherwise = (count > 1).then(|| quote! { other => ::core::result::Result::Err(other), });
+    quote! {
+        impl ::core::convert::From<#structure> for #enum_ident {
+            #[inline]
+            fn from(#argument: #structure) -> Self {
+                #wrapped
+            }
+        }
+        impl ::core::convert::TryFrom<#enum_ident> for #structure {
+            type Error = #enum_ident;
+            #[inline]
+            fn try_from(value: #enum_ident) -> ::core::result::Result<Self, #enum_ident> {
+                match value {
+                    #enum_ident::#ident #pattern => ::core::result::Result::Ok(#unwrapped),
+                    #otherwise
+                }
+            }
+        }
+    }
+}

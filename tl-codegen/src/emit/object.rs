@@ -1,0 +1,277 @@
+//! What is decoded by id alone: `Object`, any boxed value, and `AnyFunction`, any
+//! function.
+//!
+//! ```text
+//! pub enum Object { Bool(bool), InputPeer(Box<enums::InputPeer>), .. }
+//! pub enum AnyFunction { MessagesExportChatInvite(Box<..>), .. }
+//! ```
+//!
+//! Every payload is boxed, so that both are two words, whatever the schema holds.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tl_parser::Schema;
+use tl_parser::schema::{Combinator, Ty};
+
+use super::place::Place;
+use super::structs::hex;
+use super::{Bindings, docs};
+
+/// One variant: what it holds, and the ids that lead to it.
+struct Variant {
+    ident: Ident,
+    payload: TokenStream,
+    tl_name: String,
+    ids: Vec<u32>,
+    /// Whether the payload writes and reads its id itself.
+    has_id: bool,
+}
+
+/// Whether a schema part has functions that `AnyFunction` can hold.
+fn has_any_function(bindings: &Bindings<'_>) -> bool {
+    placeholder_function(bindings).is_some()
+}
+
+/// `pub enum Object`
+pub fn object(bindings: &Bindings<'_>) -> TokenStream {
+    let place = Place::root(bindings);
+    let variants = object_variants(&place);
+    let definitions = variants.iter().map(definition);
+    let encode_arms = variants.iter().map(encode_arm);
+    let decode_arms = variants.iter().map(decode_arm);
+    let Extra {
+        definition: function_definition,
+        encode: function_encode,
+        decode: function_decode,
+    } = function_variant(bindings);
+    let Extra {
+        definition: extern_definition,
+        encode: extern_encode,
+        decode: otherwise,
+    } = extern_variant(bindings);
+    quote! {
+        /// Any boxed value of the schema, told apart by its constructor id. A function
+        /// counts as one.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Object {
+            /// `Bool`
+            Bool(bool),
+            #(#definitions)*
+            #function_definition
+            #extern_definition
+        }
+        impl ::tl_runtime::__v0_1::Encode for Object {
+            fn encode(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
+                match self {
+                    Self::Bool(x) => w.bool(*x),
+                    #(#encode_arms)*
+                    #function_encode
+                    #extern_encode
+                }
+            }
+        }
+        impl ::tl_runtime::__v0_1::Decode for Object {
+            fn read(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
+                r.enter();
+                let value = match r.peek_id() {
+                    0x997275b5 | 0xbc799737 => Self::Bool(r.bool()),
+                    #(#decode_arms)*
+                    #function_decode
+                    #otherwise
+                };
+                r.leave();
+                value
+            }
+        }
+    }
+}
+
+/// `pub enum AnyFunction`
+pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
+    let Some(placeholder) = placeholder_function(bindings) else {
+        return TokenStream::new();
+    };
+    let place = Place::root(bindings);
+    let variants: Vec<_> = bindings
+        .selection
+        .functions
+        .iter()
+        .map(|index| function_entry(&place, *index))
+        .collect();
+    let definitions = variants.iter().map(definition);
+    let encode_arms = variants.iter().map(encode_arm);
+    let decode_arms = variants.iter().map(decode_arm);
+    let placeholder = &bindings.names.function_variants[placeholder];
+    quote! {
+        /// Any function of the schema, told apart by its id: what a server receives.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyFunction { #(#definitions)* }
+        impl ::tl_runtime::__v0_1::Encode for AnyFunction {
+            fn encode(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
+                match self { #(#encode_arms)* }
+            }
+        }
+        impl ::tl_runtime::__v0_1::Decode for AnyFunction {
+            fn read(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
+                r.enter();
+                let value = match r.peek_id() {
+                    #(#decode_arms)*
+                    id => {
+                        r.unexpected_peeked_id("a function", id, &__NAMES);
+                        Self::#placeholder(r.value())
+                    }
+                };
+                r.leave();
+                value
+            }
+        }
+    }
+}
+
+/// The function that stands in when an id is unknown: it must not hold another one.
+fn placeholder_function(bindings: &Bindings<'_>) -> Option<usize> {
+    let functions = &bindings.schema.functions;
+    let holds_none = |function: &Combinator| {
+        function.generics.is_empty() && function.params.iter().all(|param| param.ty != Ty::Function)
+    };
+    bindings
+        .selection
+        .functions
+        .iter()
+        .copied()
+        .filter(|index| holds_none(&functions[*index]))
+        .min_by_key(|index| (functions[*index].params.len(), *index))
+}
+
+fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
+    let Bindings {
+        schema,
+        selection,
+        names,
+        ..
+    } = place.bindings;
+    let types = selection.types.iter().map(|id| Variant {
+        ident: names.object_variants[id.0 as usize].clone(),
+        payload: place.boxed_type(*id),
+        tl_name: schema.ty(*id).name.clone(),
+        ids: schema
+            .ty(*id)
+            .constructors
+            .iter()
+            .map(|id| schema.constructor(*id).id)
+            .collect(),
+        has_id: true,
+    });
+    let own = own_constructors(schema).filter(|id| selection.constructors.contains(id));
+    let own = own.map(|id| Variant {
+        ident: names.variant(id).clone(),
+        payload: place.constructor(id),
+        tl_name: schema.constructor(id).name.clone(),
+        ids: vec![schema.constructor(id).id],
+        has_id: false,
+    });
+    types.chain(own).collect()
+}
+
+/// The constructors of the type `Object` itself (`gzip_packed`).
+fn own_constructors(schema: &Schema) -> impl Iterator<Item = tl_parser::schema::ConstructorId> {
+    schema
+        .types
+        .iter()
+        .filter(|ty| ty.name == "Object")
+        .flat_map(|ty| ty.constructors.iter().copied())
+}
+
+fn function_entry(place: &Place<'_, '_>, index: usize) -> Variant {
+    let bindings = place.bindings;
+    let function = &bindings.schema.functions[index];
+    let path = place.item("functions", &bindings.names.functions[index]);
+    let arguments = function.generics.iter().map(|_| quote! { AnyFunction });
+    let payload = match function.generics.is_empty() {
+        true => path,
+        false => quote! { #path<#(#arguments),*> },
+    };
+    Variant {
+        ident: bindings.names.function_variants[index].clone(),
+        payload,
+        tl_name: function.name.clone(),
+        ids: vec![function.id],
+        has_id: true,
+    }
+}
+
+fn definition(variant: &Variant) -> TokenStream {
+    let Variant { ident, payload, .. } = variant;
+    let docs = docs::lines(&format!("`{}`", variant.tl_name));
+    quote! { #docs #ident(::tl_runtime::__v0_1::Box<#payload>), }
+}
+
+fn encode_arm(variant: &Variant) -> TokenStream {
+    let ident = &variant.ident;
+    match (variant.has_id, &variant.ids[..]) {
+        (false, [id]) => {
+            let id = hex(*id);
+            quote! { Self::#ident(x) => { w.id(#id); w.value(x); } }
+        }
+        _ => quote! { Self::#ident(x) => w.value(x), },
+    }
+}
+
+fn decode_arm(variant: &Variant) -> TokenStream {
+    let ident = &variant.ident;
+    let ids = variant.ids.iter().map(|id| hex(*id));
+    match variant.has_id {
+        true => quote! { #(#ids)|* => Self::#ident(r.value()), },
+        false => quote! { #(#ids)|* => { r.id(); Self::#ident(r.value()) } },
+    }
+}
+
+/// A variant of `Object` that not every schema has.
+#[derive(Default)]
+struct Extra {
+    definition: TokenStream,
+    encode: TokenStream,
+    decode: TokenStream,
+}
+
+/// How `Object` holds a function, if there are any.
+fn function_variant(bindings: &Bindings<'_>) -> Extra {
+    if !has_any_function(bindings) {
+        return Extra::default();
+    }
+    let ids = bindings.selection.functions.iter();
+    let ids = ids.map(|index| hex(bindings.schema.functions[*index].id));
+    Extra {
+        definition: quote! {
+            /// A function
+            Function(AnyFunction),
+        },
+        encode: quote! { Self::Function(x) => w.value(x), },
+        decode: quote! { #(#ids)|* => Self::Function(r.value()), },
+    }
+}
+
+/// What `Object` does with an id that the schema does not declare.
+fn extern_variant(bindings: &Bindings<'_>) -> Extra {
+    let Some(path) = &bindings.options.extern_object else {
+        return Extra {
+            decode: quote! {
+                id => {
+                    r.unexpected_peeked_id("Object", id, &__NAMES);
+                    Self::Bool(false)
+                }
+            },
+            ..Extra::default()
+        };
+    };
+    Extra {
+        definition: quote! {
+            /// A value of another schema
+            Extern(::tl_runtime::__v0_1::Box<#path>),
+        },
+        encode: quote! { Self::Extern(x) => w.value(x), },
+        decode: quote! { _ => Self::Extern(r.value()), },
+    }
+}

@@ -1,0 +1,112 @@
+//! How large values are in memory, and which variants go behind a pointer.
+//!
+//! Sizes are those of a 64-bit target on every host, so that the output does not
+//! depend on where it is made. They are estimates: the compiler may find niches.
+
+use tl_parser::Schema;
+use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId};
+
+/// The largest struct that a variant of a type with several constructors holds
+/// inline, in bytes. Larger ones are boxed: one of them would make every value of
+/// the type as large.
+const LARGEST_INLINE: usize = 128;
+
+/// Which constructors are boxed in the enum of their type.
+#[derive(Debug)]
+pub struct Layout {
+    boxed: Vec<bool>,
+}
+
+impl Layout {
+    /// Sizes every constructor once.
+    pub fn new(schema: &Schema) -> Self {
+        let mut sizes = Sizes {
+            schema,
+            constructors: vec![None; schema.constructors.len()],
+        };
+        let mut boxed = vec![false; schema.constructors.len()];
+        for ty in &schema.types {
+            for id in &ty.constructors {
+                let is_large = sizes.constructor(*id) > LARGEST_INLINE;
+                boxed[id.0 as usize] = is_large && ty.constructors.len() > 1;
+            }
+        }
+        Self { boxed }
+    }
+
+    /// Whether the variant of a constructor holds a `Box`.
+    pub fn is_boxed(&self, id: ConstructorId) -> bool {
+        self.boxed[id.0 as usize]
+    }
+}
+
+struct Sizes<'s> {
+    schema: &'s Schema,
+    constructors: Vec<Option<usize>>,
+}
+
+impl Sizes<'_> {
+    fn constructor(&mut self, id: ConstructorId) -> usize {
+        if let Some(size) = self.constructors[id.0 as usize] {
+            return size;
+        }
+        // Ends: a field that closes a cycle is a pointer and is not looked into.
+        let size = self.combinator(self.schema.constructor(id));
+        self.constructors[id.0 as usize] = Some(size);
+        size
+    }
+
+    fn combinator(&mut self, combinator: &Combinator) -> usize {
+        let sizes = combinator.params.iter().map(|param| self.param(param));
+        sizes.sum::<usize>().next_multiple_of(8)
+    }
+
+    fn param(&mut self, param: &Param) -> usize {
+        if param.is_flags {
+            return 0;
+        }
+        if param.is_bit() {
+            return 1;
+        }
+        if param.is_recursive {
+            return 8;
+        }
+        let size = self.ty(&param.ty);
+        match (&param.ty, param.condition) {
+            (Ty::Nat | Ty::Builtin(Builtin::Int | Builtin::Float), Some(_)) => 8,
+            (Ty::Builtin(Builtin::Long | Builtin::Double), Some(_)) => 16,
+            _ => size,
+        }
+    }
+
+    fn ty(&mut self, ty: &Ty) -> usize {
+        match ty {
+            Ty::Nat => 4,
+            Ty::Builtin(builtin) | Ty::BoxedBuiltin(builtin) => match builtin {
+                Builtin::String | Builtin::Bytes => 24,
+                Builtin::True => 0,
+                other => other.min_size(),
+            },
+            Ty::Bool => 1,
+            Ty::Object | Ty::Function => 16,
+            Ty::Boxed(id, _) => self.boxed_type(*id),
+            Ty::Bare(id, _) => self.constructor(*id),
+            Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) => 24,
+        }
+    }
+
+    /// An enum: its largest variant and a tag.
+    fn boxed_type(&mut self, id: TypeId) -> usize {
+        let constructors = &self.schema.ty(id).constructors;
+        let several = constructors.len() > 1;
+        let largest = constructors
+            .iter()
+            .map(|id| match self.constructor(*id) {
+                size if several && size > LARGEST_INLINE => 8,
+                size => size,
+            })
+            .max()
+            .unwrap_or(0);
+        if several { largest + 8 } else { largest }
+    }
+}

@@ -1,0 +1,76 @@
+//! Structs and enums: the module from the namespace, the name from the rest.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+
+use super::ItemName;
+use super::case::{ident, pascal, pascal_full, snake};
+
+/// Names within the modules of their namespaces. Of two equal names both fall back to
+/// the full name with its namespace, and if that does not part them, to the id.
+pub fn in_modules<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<ItemName> {
+    let modules: Vec<Vec<String>> = names.iter().map(|(name, _)| modules(name.as_ref())).collect();
+    let attempts = names.iter().map(|(name, id)| {
+        let name = name.as_ref();
+        [
+            pascal(name),
+            pascal_full(name),
+            format!("{}{id:08x}", pascal_full(name)),
+        ]
+    });
+    let keyed = modules.iter().cloned().zip(attempts).collect::<Vec<_>>();
+    let idents = distinct(&keyed);
+    modules
+        .into_iter()
+        .zip(idents)
+        .map(|(modules, ident)| ItemName { modules, ident })
+        .collect()
+}
+
+/// Names in one flat space: with their namespaces, and with the id if that does not
+/// part them.
+pub fn flat<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<Ident> {
+    let keyed: Vec<_> = names
+        .iter()
+        .map(|(name, id)| {
+            let full = pascal_full(name.as_ref());
+            let with_id = format!("{full}{id:08x}");
+            ((), [full.clone(), full, with_id])
+        })
+        .collect();
+    distinct(&keyed)
+}
+
+/// For each entry the first of its three attempts that no other entry of the same
+/// scope makes in the same round.
+pub fn distinct<K: std::hash::Hash + Eq>(entries: &[(K, [String; 3])]) -> Vec<Ident> {
+    let mut chosen = vec![0; entries.len()];
+    for round in 0..2 {
+        let mut uses: HashMap<(&K, &str), usize> = HashMap::new();
+        for ((scope, attempts), choice) in entries.iter().zip(&chosen) {
+            *uses.entry((scope, attempts[*choice].as_str())).or_default() += 1;
+        }
+        let clashes: Vec<bool> = entries
+            .iter()
+            .zip(&chosen)
+            .map(|((scope, attempts), choice)| uses[&(scope, attempts[*choice].as_str())] > 1)
+            .collect();
+        for (choice, clashes) in chosen.iter_mut().zip(clashes) {
+            if clashes {
+                *choice = round + 1;
+            }
+        }
+    }
+    entries
+        .iter()
+        .zip(chosen)
+        .map(|((_, attempts), choice)| ident(&attempts[choice]))
+        .collect()
+}
+
+fn modules(name: &str) -> Vec<String> {
+    let mut parts: Vec<_> = name.split('.').map(snake).collect();
+    parts.pop();
+    parts
+}

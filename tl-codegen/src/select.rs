@@ -1,0 +1,208 @@
+//! What is generated: everything, or what the roots reach.
+
+use std::collections::BTreeSet;
+
+use tl_parser::diagnostic::nearest;
+use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
+use tl_parser::{Code, Diagnostic, Diagnostics, Schema};
+
+use crate::attributes::Externs;
+use crate::report::Report;
+
+/// The part of a schema that is generated; built-in and external parts are left out.
+#[derive(Debug, Default)]
+pub struct Selection {
+    pub types: BTreeSet<TypeId>,
+    pub constructors: BTreeSet<ConstructorId>,
+    /// Indices into [`Schema::functions`].
+    pub functions: BTreeSet<usize>,
+}
+
+impl Selection {
+    /// Follows the roots, or takes all if there are none.
+    pub fn new(
+        schema: &Schema,
+        roots: &[String],
+        externs: &Externs,
+        report: &mut Report,
+    ) -> Self {
+        let mut walk = Walk {
+            schema,
+            externs,
+            selection: Self::default(),
+            pending: Vec::new(),
+        };
+        match roots.is_empty() {
+            true => walk.all(),
+            false => roots.iter().for_each(|root| walk.root(root, report)),
+        }
+        walk.finish()
+    }
+
+    /// Reports what cannot be generated yet.
+    pub fn check(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+        for id in &self.types {
+            let ty = schema.ty(*id);
+            if ty.shallowest.is_none() {
+                let message = format!("no code can be generated for `{}`: no value of it is finite", ty.name);
+                diagnostics.push(Diagnostic::new(Code::NotGenerated, ty.span, message));
+            }
+        }
+        for id in &self.constructors {
+            check_combinator(schema.constructor(*id), false, diagnostics);
+        }
+        for index in &self.functions {
+            check_combinator(&schema.functions[*index], true, diagnostics);
+        }
+    }
+}
+
+struct Walk<'s> {
+    schema: &'s Schema,
+    externs: &'s Externs,
+    selection: Selection,
+    pending: Vec<&'s Combinator>,
+}
+
+impl<'s> Walk<'s> {
+    fn all(&mut self) {
+        self.schema.type_ids().for_each(|id| self.ty(id));
+        (0..self.schema.functions.len()).for_each(|index| self.function(index));
+    }
+
+    fn root(&mut self, root: &str, report: &mut Report) {
+        let schema = self.schema;
+        if let Some(index) = schema.functions.iter().position(|it| it.name == root) {
+            self.function(index);
+        } else if let Some(index) = schema.constructors.iter().position(|it| it.name == root) {
+            self.constructor(ConstructorId(index as u32));
+        } else if let Some(index) = schema.types.iter().position(|it| it.name == root) {
+            self.ty(TypeId(index as u32));
+        } else {
+            let names = schema
+                .combinators()
+                .map(|it| it.name.as_str())
+                .chain(schema.types.iter().map(|it| it.name.as_str()));
+            let hint = nearest(root, names)
+                .map(|name| format!("; did you mean `{name}`?"))
+                .unwrap_or_default();
+            report.error(format!(
+                "roots: the schema declares no `{root}`{hint}"
+            ));
+        }
+    }
+
+    fn function(&mut self, index: usize) {
+        if self.selection.functions.insert(index) {
+            self.pending.push(&self.schema.functions[index]);
+        }
+    }
+
+    fn ty(&mut self, id: TypeId) {
+        let ty = self.schema.ty(id);
+        if self.externs.types.contains_key(&id) {
+            return;
+        }
+        if ty.is_builtin {
+            // `Object` is no enum of its own, but its constructors are structs.
+            ty.constructors.iter().for_each(|id| self.constructor(*id));
+        } else if self.selection.types.insert(id) {
+            ty.constructors.iter().for_each(|id| self.constructor(*id));
+        }
+    }
+
+    fn constructor(&mut self, id: ConstructorId) {
+        let constructor = self.schema.constructor(id);
+        let is_extern = self.externs.constructors.contains_key(&id);
+        if !constructor.is_builtin && !is_extern && self.selection.constructors.insert(id) {
+            self.pending.push(constructor);
+        }
+    }
+
+    fn finish(mut self) -> Selection {
+        while let Some(combinator) = self.pending.pop() {
+            combinator.params.iter().for_each(|param| self.reach(&param.ty));
+            self.reach(&combinator.result);
+        }
+        self.selection
+    }
+
+    fn reach(&mut self, ty: &Ty) {
+        match ty {
+            Ty::Boxed(id, args) => {
+                self.ty(*id);
+                self.reach_args(args);
+            }
+            Ty::Bare(id, args) => {
+                self.constructor(*id);
+                self.reach_args(args);
+            }
+            Ty::Vector { element, .. } => self.reach(element),
+            Ty::Repeat { params, .. } => {
+                params.iter().for_each(|param| self.reach(&param.ty));
+            }
+            Ty::Object => {
+                let object = self.schema.types.iter().position(|ty| ty.name == "Object");
+                if let Some(index) = object {
+                    self.ty(TypeId(index as u32));
+                }
+            }
+            Ty::Nat
+            | Ty::Builtin(_)
+            | Ty::BoxedBuiltin(_)
+            | Ty::Bool
+            | Ty::Function
+            | Ty::Var(_) => {}
+        }
+    }
+
+    fn reach_args(&mut self, args: &[TyArg]) {
+        for arg in args {
+            if let TyArg::Type(ty) = arg {
+                self.reach(ty);
+            }
+        }
+    }
+}
+
+fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mut Diagnostics) {
+    let mut refuse = |span, what: &str| {
+        let message = format!("no code can be generated for `{}` yet: {what}", combinator.name);
+        diagnostics.push(Diagnostic::new(Code::NotGenerated, span, message));
+    };
+    if combinator.name == "_" {
+        return refuse(combinator.span, "it has no name");
+    }
+    let is_answered = |generic: &tl_parser::schema::Generic| {
+        combinator
+            .params
+            .iter()
+            .any(|param| param.exclamation && param.ty == Ty::Var(generic.var))
+    };
+    if !(is_function && combinator.generics.iter().all(is_answered)) && !combinator.generics.is_empty() {
+        return refuse(combinator.span, "it has optional arguments other than the type of a `!` argument");
+    }
+    for param in &combinator.params {
+        if let Some(what) = unsupported(param) {
+            refuse(param.span, what);
+        }
+    }
+}
+
+fn unsupported(param: &Param) -> Option<&'static str> {
+    if param.name.is_none() {
+        return Some("it has an argument without a name");
+    }
+    unsupported_type(&param.ty)
+}
+
+fn unsupported_type(ty: &Ty) -> Option<&'static str> {
+    match ty {
+        Ty::Repeat { .. } => Some("it has a repetition"),
+        Ty::Boxed(_, args) | Ty::Bare(_, args) if !args.is_empty() => {
+            Some("it uses a type with arguments")
+        }
+        Ty::Vector { element, .. } => unsupported_type(element),
+        _ => None,
+    }
+}
