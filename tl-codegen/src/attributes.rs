@@ -25,17 +25,30 @@ impl Attributes {
 
     /// Attributes of types, enums and functions.
     pub fn resolve(&self, schema: &Schema, report: &mut Report) -> PathTable {
+        if self.is_empty() {
+            return PathTable::default();
+        }
         self.resolve_among(&known_paths(schema), report)
     }
 
     /// Attributes of fields.
     pub fn resolve_fields(&self, schema: &Schema, report: &mut Report) -> PathTable {
+        if self.is_empty() {
+            return PathTable::default();
+        }
         let mut known = known_paths(schema);
         for combinator in schema.combinators() {
-            let fields = combinator.params.iter().filter_map(|param| param.name.as_ref());
+            let fields = combinator
+                .params
+                .iter()
+                .filter_map(|param| param.name.as_ref());
             known.extend(fields.map(|field| format!("{}.{field}", combinator.name)));
         }
         self.resolve_among(&known, report)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     fn resolve_among(&self, known: &BTreeSet<String>, report: &mut Report) -> PathTable {
@@ -45,7 +58,11 @@ impl Attributes {
             match syn::Attribute::parse_outer.parse_str(attribute) {
                 Ok(parsed) if !parsed.is_empty() => {
                     let tokens = parsed.iter().map(ToTokens::to_token_stream);
-                    table.entries.entry(path.clone()).or_default().extend(tokens);
+                    table
+                        .entries
+                        .entry(path.clone())
+                        .or_default()
+                        .extend(tokens);
                 }
                 Ok(_) => report.error(format!("`{attribute}` for `{path}` is not an attribute")),
                 Err(error) => report.error(format!(
@@ -86,6 +103,9 @@ impl PathSet {
 
 /// Checks that each path matches something.
 pub fn resolve_paths(paths: &[String], schema: &Schema, report: &mut Report) -> PathSet {
+    if paths.is_empty() {
+        return PathSet::default();
+    }
     let known = known_paths(schema);
     paths
         .iter()
@@ -171,7 +191,9 @@ impl ExternPaths {
             if let Some(index) = schema.types.iter().position(|ty| ty.name == *name) {
                 externs.types.insert(TypeId(index as u32), tokens);
             } else if let Some(index) = schema.constructors.iter().position(|it| it.name == *name) {
-                externs.constructors.insert(ConstructorId(index as u32), tokens);
+                externs
+                    .constructors
+                    .insert(ConstructorId(index as u32), tokens);
             } else {
                 warn_if_unknown(name, &known_paths(schema), report);
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tl_parser::{Checked, Schema, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
-use crate::emit::{Bindings, Options};
+use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layout::Layout;
 use crate::names::Names;
 use crate::report::Report;
@@ -153,10 +153,8 @@ impl Config {
     pub fn check(&self) -> Report {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
-        if let Some(schema) = checked.schema
-            && let Ok(bindings) = self.bindings(&schema, &mut report)
-        {
-            drop(bindings);
+        if let Some(schema) = checked.schema {
+            self.plan(&schema, &mut report);
         }
         report
     }
@@ -210,27 +208,35 @@ impl Config {
     }
 
     fn generate_from(&self, schema: &Schema, mut report: Report) -> Result<Files, Report> {
-        match self.bindings(schema, &mut report) {
-            Ok(bindings) => Ok(files::assemble(self.module(), emit::emit(&bindings))),
-            Err(Unusable) => Err(report),
+        let plan = self.plan(schema, &mut report);
+        if report.has_errors() {
+            return Err(report);
         }
+        Ok(files::assemble(self.module(), self.emit_all(schema, &plan)))
     }
 
-    /// Everything that is decided before the first token is written.
-    fn bindings<'s>(
-        &'s self,
-        schema: &'s Schema,
-        report: &mut Report,
-    ) -> Result<Bindings<'s>, Unusable> {
+    /// What is decided before the first token is written, and all that is wrong with
+    /// the configuration.
+    fn plan(&self, schema: &Schema, report: &mut Report) -> Plan {
         if !is_module_name(self.module()) {
             report.error(format!(
                 "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
                 self.module()
             ));
         }
-        let extern_paths = self.extern_paths.resolve(schema, report);
-        let selection = Selection::new(schema, &self.roots, &extern_paths, report);
-        let options = Options {
+        let options = self.options(schema, report);
+        let selection = Selection::new(schema, &self.roots, &options.extern_paths, report);
+        selection.check(schema, &mut report.diagnostics);
+        Plan {
+            selection,
+            names: Names::new(schema),
+            layout: Layout::new(schema),
+        }
+    }
+
+    fn options(&self, schema: &Schema, report: &mut Report) -> Options {
+        Options {
+            extern_paths: self.extern_paths.resolve(schema, report),
             type_attributes: self.type_attributes.resolve(schema, report),
             field_attributes: self.field_attributes.resolve_fields(schema, report),
             skip_debug: attributes::resolve_paths(&self.skip_debug, schema, report),
@@ -238,24 +244,42 @@ impl Config {
                 .extern_object
                 .as_deref()
                 .and_then(|path| attributes::rust_path("extern_object", path, report)),
-        };
-        selection.check(schema, &mut report.diagnostics);
-        if report.has_errors() {
-            return Err(Unusable);
         }
-        Ok(Bindings {
-            schema,
-            selection,
-            names: Names::new(schema),
-            layout: Layout::new(schema),
-            extern_paths,
-            options,
+    }
+
+    /// Emits on all cores; the order of the output is that of the schema.
+    fn emit_all(&self, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
+        let jobs = emit::jobs(&plan.selection);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = jobs.len().div_ceil(threads).max(SMALLEST_SHARE);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = jobs
+                .chunks(share)
+                .map(|jobs| scope.spawn(|| self.emit_share(schema, plan, jobs)))
+                .collect();
+            let shares = workers.into_iter().map(|worker| match worker.join() {
+                Ok(items) => items,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            shares.flatten().collect()
         })
+    }
+
+    /// Options hold tokens, which cannot cross threads: each thread reads its own.
+    fn emit_share(&self, schema: &Schema, plan: &Plan, jobs: &[Job]) -> Vec<(ModulePath, String)> {
+        let bindings = Bindings {
+            schema,
+            selection: &plan.selection,
+            names: &plan.names,
+            layout: &plan.layout,
+            options: self.options(schema, &mut Report::default()),
+        };
+        jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()
     }
 }
 
-/// Marks that the report has errors.
-struct Unusable;
+/// The fewest jobs that are worth a thread.
+const SMALLEST_SHARE: usize = 128;
 
 /// A path as diagnostics and cargo show it on every host.
 fn portable_name(path: &Path) -> String {

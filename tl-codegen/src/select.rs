@@ -20,12 +20,7 @@ pub struct Selection {
 
 impl Selection {
     /// Follows the roots, or takes all if there are none.
-    pub fn new(
-        schema: &Schema,
-        roots: &[String],
-        externs: &Externs,
-        report: &mut Report,
-    ) -> Self {
+    pub fn new(schema: &Schema, roots: &[String], externs: &Externs, report: &mut Report) -> Self {
         let mut walk = Walk {
             schema,
             externs,
@@ -44,7 +39,10 @@ impl Selection {
         for id in &self.types {
             let ty = schema.ty(*id);
             if ty.shallowest.is_none() {
-                let message = format!("no code can be generated for `{}`: no value of it is finite", ty.name);
+                let message = format!(
+                    "no code can be generated for `{}`: no value of it is finite",
+                    ty.name
+                );
                 diagnostics.push(Diagnostic::new(Code::NotGenerated, ty.span, message));
             }
         }
@@ -86,9 +84,7 @@ impl<'s> Walk<'s> {
             let hint = nearest(root, names)
                 .map(|name| format!("; did you mean `{name}`?"))
                 .unwrap_or_default();
-            report.error(format!(
-                "roots: the schema declares no `{root}`{hint}"
-            ));
+            report.error(format!("roots: the schema declares no `{root}`{hint}"));
         }
     }
 
@@ -121,7 +117,10 @@ impl<'s> Walk<'s> {
 
     fn finish(mut self) -> Selection {
         while let Some(combinator) = self.pending.pop() {
-            combinator.params.iter().for_each(|param| self.reach(&param.ty));
+            combinator
+                .params
+                .iter()
+                .for_each(|param| self.reach(&param.ty));
             self.reach(&combinator.result);
         }
         self.selection
@@ -167,7 +166,10 @@ impl<'s> Walk<'s> {
 
 fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mut Diagnostics) {
     let mut refuse = |span, what: &str| {
-        let message = format!("no code can be generated for `{}` yet: {what}", combinator.name);
+        let message = format!(
+            "no code can be generated for `{}` yet: {what}",
+            combinator.name
+        );
         diagnostics.push(Diagnostic::new(Code::NotGenerated, span, message));
     };
     if combinator.name == "_" {
@@ -179,8 +181,11 @@ fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mu
             .iter()
             .any(|param| param.exclamation && param.ty == Ty::Var(generic.var))
     };
-    if !(is_function && combinator.generics.iter().all(is_answered)) && !combinator.generics.is_empty() {
-        return refuse(combinator.span, "it has optional arguments other than the type of a `!` argument");
+    let is_plain = combinator.generics.is_empty();
+    let is_wrapper = is_function && combinator.generics.iter().all(is_answered);
+    if !is_plain && !is_wrapper {
+        let what = "it has optional arguments other than the type of a `!` argument";
+        return refuse(combinator.span, what);
     }
     for param in &combinator.params {
         if let Some(what) = unsupported(param) {

@@ -118,7 +118,8 @@ impl Term<'_> {
     /// Whether the arguments were written as `<a,b>`: then the term ends behind the
     /// last of them.
     fn is_angled(&self, args: &[Term<'_>]) -> bool {
-        args.last().is_some_and(|last| last.span.end < self.span.end)
+        args.last()
+            .is_some_and(|last| last.span.end < self.span.end)
     }
 }
 

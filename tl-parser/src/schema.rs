@@ -285,7 +285,11 @@ impl Builtin {
     pub fn from_boxed_name(name: &str) -> Option<Self> {
         let mut letters = name.chars();
         let first = letters.next().filter(char::is_ascii_uppercase)?;
-        Self::from_name(&format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
+        Self::from_name(&format!(
+            "{}{}",
+            first.to_ascii_lowercase(),
+            letters.as_str()
+        ))
     }
 
     /// The name in its usual spelling.

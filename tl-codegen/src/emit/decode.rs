@@ -34,7 +34,13 @@ pub fn constructor(
         true => nested(&body),
         false => body,
     };
-    implementation(combinator, name, fields.in_order().is_empty(), &quote! { #min_size }, &body)
+    implementation(
+        combinator,
+        name,
+        fields.in_order().is_empty(),
+        &quote! { #min_size },
+        &body,
+    )
 }
 
 /// For a function: its id, then the fields.
@@ -68,11 +74,15 @@ fn implementation(
     min_size: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
-    let ident = &name.ident;
+    let ident = &name.ident();
     let variables = variables(combinator);
     let parameters = bounded(&variables, &quote! { __rt::Decode });
     let arguments = in_angles(&variables);
-    let reader = if is_empty { quote! { _ } } else { quote! { r } };
+    let reader = if is_empty {
+        quote! { _ }
+    } else {
+        quote! { r }
+    };
     quote! {
         impl #parameters __rt::Decode for #ident #arguments {
             #min_size
@@ -98,11 +108,14 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
         let value = read_field(schema, fields, field);
         quote! { let #variable = #value; }
     });
-    let early_values = early.iter().filter(|field| !field.param.is_flags).map(|field| {
-        let ident = &field.ident;
-        let variable = variable(field);
-        quote! { #ident: #variable }
-    });
+    let early_values = early
+        .iter()
+        .filter(|field| !field.param.is_flags)
+        .map(|field| {
+            let ident = &field.ident;
+            let variable = variable(field);
+            quote! { #ident: #variable }
+        });
     let late_values = late.iter().map(|field| {
         let ident = &field.ident;
         let value = read_field(schema, fields, field);

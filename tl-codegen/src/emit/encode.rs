@@ -35,16 +35,24 @@ fn implementation(
     fields: &Fields<'_>,
     write_id: &TokenStream,
 ) -> TokenStream {
-    let ident = &name.ident;
+    let ident = &name.ident();
     let variables = variables(combinator);
     let parameters = bounded(&variables, &quote! { __rt::Encode });
     let arguments = in_angles(&variables);
     // A later word may decide a bit of an earlier one.
-    let words = fields.in_order().iter().rev().filter(|field| field.param.is_flags);
+    let words = fields
+        .in_order()
+        .iter()
+        .rev()
+        .filter(|field| field.param.is_flags);
     let compute_words = words.map(|word| compute_word(combinator, fields, word));
     let write_fields = fields.in_order().iter().map(write_field);
     let is_empty = write_id.is_empty() && fields.in_order().is_empty();
-    let writer = if is_empty { quote! { _ } } else { quote! { w } };
+    let writer = if is_empty {
+        quote! { _ }
+    } else {
+        quote! { w }
+    };
     quote! {
         impl #parameters __rt::Encode for #ident #arguments {
             #[inline]

@@ -19,7 +19,7 @@ use crate::names::ident;
 /// A variant with everything that the templates need of it.
 struct Variant<'b> {
     constructor: &'b Combinator,
-    ident: &'b Ident,
+    ident: Ident,
     structure: TokenStream,
     /// Without fields there is nothing to hold.
     is_unit: bool,
@@ -27,7 +27,7 @@ struct Variant<'b> {
 }
 
 /// Everything that stands in `enums` for a type.
-pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> TokenStream {
+pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> Vec<TokenStream> {
     let ty = bindings.schema.ty(id);
     let name = &bindings.names.types[id.0 as usize];
     let place = Place::of_item(bindings, name);
@@ -37,7 +37,7 @@ pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> TokenStream {
         .map(|id| variant(&place, *id))
         .collect();
 
-    let ident = &name.ident;
+    let ident = &name.ident();
     let docs = docs::lines(&format!("The boxed type `{}`.", ty.name));
     let alias = docs::alias(&ty.name, ident);
     let derives = derives(bindings, &ty.name);
@@ -45,24 +45,26 @@ pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> TokenStream {
     let definitions = variants.iter().map(definition);
     let encode = encode(ident, &variants);
     let decode = decode(&place, id, ident, &variants);
-    let conversions = variants.iter().map(|variant| conversions(ident, variant, variants.len()));
-    quote! {
+    let conversions = variants
+        .iter()
+        .map(|variant| conversions(ident, variant, variants.len()));
+    let definition = quote! {
         #docs
         #alias
         #derives
         #(#attributes)*
         #[non_exhaustive]
         pub enum #ident { #(#definitions)* }
-        #encode
-        #decode
-        #(#conversions)*
-    }
+    };
+    let mut items = vec![definition, encode, decode];
+    items.extend(conversions);
+    items
 }
 
 fn variant<'b>(place: &Place<'b, '_>, id: ConstructorId) -> Variant<'b> {
     let bindings = place.bindings;
     let constructor = bindings.schema.constructor(id);
-    let is_extern = bindings.extern_paths.constructors.contains_key(&id);
+    let is_extern = bindings.options.extern_paths.constructors.contains_key(&id);
     Variant {
         constructor,
         ident: bindings.names.variant(id),
@@ -89,7 +91,7 @@ fn definition(variant: &Variant<'_>) -> TokenStream {
 
 fn encode(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let arms = variants.iter().map(|variant| {
-        let name = variant.ident;
+        let name = &variant.ident;
         let id = hex(variant.constructor.id);
         match variant.is_unit {
             true => quote! { Self::#name => w.id(#id), },
@@ -151,7 +153,7 @@ fn decode(
 }
 
 fn read(variant: &Variant<'_>) -> TokenStream {
-    let ident = variant.ident;
+    let ident = &variant.ident;
     match variant.is_unit {
         true => quote! { Self::#ident },
         false => quote! { Self::#ident(r.value()) },
@@ -172,7 +174,11 @@ fn conversions(enum_ident: &Ident, variant: &Variant<'_>, count: usize) -> Token
         ),
         (false, false) => (quote! { Self::#ident(x) }, quote! { (x) }, quote! { x }),
     };
-    let argument = if variant.is_unit { quote! { _ } } else { quote! { x } };
+    let argument = if variant.is_unit {
+        quote! { _ }
+    } else {
+        quote! { x }
+    };
     let otherwise = (count > 1).then(|| quote! { other => ::core::result::Result::Err(other), });
     quote! {
         impl ::core::convert::From<#structure> for #enum_ident {

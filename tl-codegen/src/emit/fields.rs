@@ -29,7 +29,11 @@ impl<'b> Fields<'b> {
             .zip(field_idents(combinator))
             .map(|(param, ident)| Field {
                 param,
-                ident: if param.is_flags { word_ident(param) } else { ident },
+                ident: if param.is_flags {
+                    word_ident(param)
+                } else {
+                    ident
+                },
                 ty: place.field_type(param),
                 inner: place.ty(&param.ty),
             })
@@ -50,7 +54,9 @@ impl<'b> Fields<'b> {
     /// The local variable of a flags word.
     pub fn word(&self, word: VarId) -> &Ident {
         let field = self.all.iter().find(|field| field.param.var == word);
-        &field.expect("resolve binds conditions to earlier fields").ident
+        &field
+            .expect("resolve binds conditions to earlier fields")
+            .ident
     }
 
     /// Those on bit `bit` of `word`.

@@ -17,7 +17,7 @@ use super::{Bindings, decode, docs, encode};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
-pub fn function(bindings: &Bindings<'_>, index: usize) -> TokenStream {
+pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
     let function = &bindings.schema.functions[index];
     let name = &bindings.names.functions[index];
     let place = Place::of_item(bindings, name).within(function);
@@ -33,7 +33,7 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> TokenStream {
     let encode = encode::function(function, name, &fields);
     let decode = decode::function(bindings.schema, function, name, &fields);
     let call = call(&place, function, name);
-    quote! { #structure #identity #encode #decode #call }
+    vec![structure, identity, encode, decode, call]
 }
 
 fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
@@ -52,7 +52,7 @@ fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
 }
 
 fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenStream {
-    let ident = &name.ident;
+    let ident = &name.ident();
     let variables = variables(function);
     let parameters = bounded(&variables, &quote! { __rt::Function });
     let arguments = in_angles(&variables);

@@ -1,4 +1,4 @@
-//! Checked schema to tokens. Each file shows the Rust that it makes.
+//! Checked schema to Rust text. Each file shows the Rust that it makes.
 //!
 //! ```text
 //! structs    pub struct ChatInviteExported { .. }   impl { new, with_* }
@@ -24,24 +24,33 @@ mod table;
 
 use proc_macro2::TokenStream;
 use tl_parser::Schema;
+use tl_parser::schema::{ConstructorId, TypeId};
 
 use crate::attributes::{Externs, PathSet, PathTable};
+use crate::format::format_into;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
 
-/// Everything that is decided before the first token is written.
-pub struct Bindings<'s> {
-    pub schema: &'s Schema,
+/// What is decided about a schema before the first token is written.
+pub struct Plan {
     pub selection: Selection,
     pub names: Names,
     pub layout: Layout,
-    pub extern_paths: Externs,
+}
+
+/// Everything that the templates look at.
+pub struct Bindings<'s> {
+    pub schema: &'s Schema,
+    pub selection: &'s Selection,
+    pub names: &'s Names,
+    pub layout: &'s Layout,
     pub options: Options,
 }
 
 /// What the user wants to be different.
 pub struct Options {
+    pub extern_paths: Externs,
     pub type_attributes: PathTable,
     pub field_attributes: PathTable,
     pub skip_debug: PathSet,
@@ -49,46 +58,79 @@ pub struct Options {
     pub extern_object: Option<TokenStream>,
 }
 
-/// Where an item goes: `types`, `enums` or `functions`, and the modules below.
+/// Where an item goes: a module below `types`, `enums` or `functions`, or the root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModulePath {
-    pub top: &'static str,
+    /// `None` is the root.
+    pub top: Option<&'static str>,
     pub modules: Vec<String>,
 }
 
-/// All items of a run, in the order of the schema.
-pub struct Emitted {
-    pub items: Vec<(ModulePath, TokenStream)>,
+/// One thing to emit.
+#[derive(Debug, Clone, Copy)]
+pub enum Job {
     /// What stands beside the three modules.
-    pub root: TokenStream,
+    Root,
+    Constructor(ConstructorId),
+    Type(TypeId),
+    Function(usize),
 }
 
-/// Emits what is selected.
-pub fn emit(bindings: &Bindings<'_>) -> Emitted {
-    let names = &bindings.names;
-    let selection = &bindings.selection;
-    let mut items = Vec::new();
-    for id in &selection.constructors {
-        let name = &names.constructors[id.0 as usize];
-        items.push((path("types", name), structs::constructor(bindings, *id)));
+/// All jobs of a run, in the order of the schema.
+pub fn jobs(selection: &Selection) -> Vec<Job> {
+    let constructors = selection.constructors.iter().copied().map(Job::Constructor);
+    let types = selection.types.iter().copied().map(Job::Type);
+    let functions = selection.functions.iter().copied().map(Job::Function);
+    std::iter::once(Job::Root)
+        .chain(constructors)
+        .chain(types)
+        .chain(functions)
+        .collect()
+}
+
+/// The text of one job and where it goes.
+pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
+    let names = bindings.names;
+    let (path, items) = match job {
+        Job::Root => (root_path(), root(bindings)),
+        Job::Constructor(id) => (
+            path("types", &names.constructors[id.0 as usize]),
+            structs::constructor(bindings, id),
+        ),
+        Job::Type(id) => (
+            path("enums", &names.types[id.0 as usize]),
+            enums::boxed_type(bindings, id),
+        ),
+        Job::Function(index) => (
+            path("functions", &names.functions[index]),
+            functions::function(bindings, index),
+        ),
+    };
+    let mut text = String::new();
+    for item in items {
+        format_into(item, &mut text);
     }
-    for id in &selection.types {
-        let name = &names.types[id.0 as usize];
-        items.push((path("enums", name), enums::boxed_type(bindings, *id)));
+    (path, text)
+}
+
+fn root(bindings: &Bindings<'_>) -> Vec<TokenStream> {
+    vec![
+        table::table(bindings),
+        object::object(bindings),
+        object::any_function(bindings),
+    ]
+}
+
+fn root_path() -> ModulePath {
+    ModulePath {
+        top: None,
+        modules: Vec::new(),
     }
-    for index in &selection.functions {
-        let name = &names.functions[*index];
-        items.push((path("functions", name), functions::function(bindings, *index)));
-    }
-    let mut root = table::table(bindings);
-    root.extend(object::object(bindings));
-    root.extend(object::any_function(bindings));
-    Emitted { items, root }
 }
 
 fn path(top: &'static str, name: &ItemName) -> ModulePath {
     ModulePath {
-        top,
+        top: Some(top),
         modules: name.modules.clone(),
     }
 }

@@ -102,7 +102,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
     let decode_arms = variants.iter().map(decode_arm);
-    let placeholder = &bindings.names.function_variants[placeholder];
+    let placeholder = bindings.names.function_variant(placeholder);
     quote! {
         /// Any function of the schema, told apart by its id: what a server receives.
         #[derive(Clone, Debug, PartialEq)]
@@ -153,7 +153,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
         ..
     } = place.bindings;
     let types = selection.types.iter().map(|id| Variant {
-        ident: names.object_variants[id.0 as usize].clone(),
+        ident: names.object_variant(*id),
         payload: place.boxed_type(*id),
         tl_name: schema.ty(*id).name.clone(),
         ids: schema
@@ -166,7 +166,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
     });
     let own = own_constructors(schema).filter(|id| selection.constructors.contains(id));
     let own = own.map(|id| Variant {
-        ident: names.variant(id).clone(),
+        ident: names.variant(id),
         payload: place.constructor(id),
         tl_name: schema.constructor(id).name.clone(),
         ids: vec![schema.constructor(id).id],
@@ -194,7 +194,7 @@ fn function_entry(place: &Place<'_, '_>, index: usize) -> Variant {
         false => quote! { #path<#(#arguments),*> },
     };
     Variant {
-        ident: bindings.names.function_variants[index].clone(),
+        ident: bindings.names.function_variant(index),
         payload,
         tl_name: function.name.clone(),
         ids: vec![function.id],

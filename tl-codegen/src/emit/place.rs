@@ -56,7 +56,7 @@ impl<'b, 's> Place<'b, 's> {
         let up = self.up();
         let top = ident(top);
         let modules = name.modules.iter().map(|module| ident(module));
-        let item = &name.ident;
+        let item = name.ident();
         quote! { #up #top :: #(#modules ::)* #item }
     }
 
@@ -67,7 +67,7 @@ impl<'b, 's> Place<'b, 's> {
 
     /// The struct of a constructor.
     pub fn constructor(&self, id: tl_parser::schema::ConstructorId) -> TokenStream {
-        if let Some(path) = self.bindings.extern_paths.constructors.get(&id) {
+        if let Some(path) = self.bindings.options.extern_paths.constructors.get(&id) {
             return path.clone();
         }
         self.item("types", &self.bindings.names.constructors[id.0 as usize])
@@ -75,7 +75,7 @@ impl<'b, 's> Place<'b, 's> {
 
     /// The enum of a boxed type.
     pub fn boxed_type(&self, id: tl_parser::schema::TypeId) -> TokenStream {
-        if let Some(path) = self.bindings.extern_paths.types.get(&id) {
+        if let Some(path) = self.bindings.options.extern_paths.types.get(&id) {
             return path.clone();
         }
         self.item("enums", &self.bindings.names.types[id.0 as usize])

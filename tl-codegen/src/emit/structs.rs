@@ -16,7 +16,7 @@ use super::{Bindings, decode, docs, encode};
 use crate::names::ItemName;
 
 /// Everything that stands in `types` for a constructor.
-pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> TokenStream {
+pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStream> {
     let constructor = bindings.schema.constructor(id);
     let name = &bindings.names.constructors[id.0 as usize];
     let place = Place::of_item(bindings, name);
@@ -27,7 +27,7 @@ pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> TokenStream {
     let identity = identity(constructor, name);
     let encode = encode::constructor(constructor, name, &fields);
     let decode = decode::constructor(bindings.schema, constructor, name, &fields);
-    quote! { #structure #identity #encode #decode }
+    vec![structure, identity, encode, decode]
 }
 
 fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
@@ -49,12 +49,14 @@ pub fn structure(
     fields: &Fields<'_>,
     docs: &TokenStream,
 ) -> TokenStream {
-    let ident = &name.ident;
+    let ident = &name.ident();
     let variables = variables(combinator);
     let generics = in_angles(&variables);
     let derives = derives(bindings, &combinator.name);
     let attributes = bindings.options.type_attributes.get(&combinator.name);
-    let definitions = fields.stored().map(|field| definition(bindings, combinator, field));
+    let definitions = fields
+        .stored()
+        .map(|field| definition(bindings, combinator, field));
     let new = new(fields);
     let setters = fields.stored().filter_map(setter);
     quote! {
@@ -71,7 +73,7 @@ pub fn structure(
 
 /// Its id and TL name as constants.
 pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
-    let ident = &name.ident;
+    let ident = &name.ident();
     let generics = in_angles(&variables(combinator));
     let id = hex(combinator.id);
     let tl_name = &combinator.name;
@@ -93,7 +95,10 @@ pub fn derives(bindings: &Bindings<'_>, tl_name: &str) -> TokenStream {
 
 /// The type variables of a combinator as type parameters.
 pub fn variables(combinator: &Combinator) -> Vec<proc_macro2::Ident> {
-    let names = combinator.generics.iter().map(|generic| generic.name.as_str());
+    let names = combinator
+        .generics
+        .iter()
+        .map(|generic| generic.name.as_str());
     names.map(variable_ident).collect()
 }
 

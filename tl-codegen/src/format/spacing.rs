@@ -1,114 +1,103 @@
 //! What stands between two tokens on a line.
 
-use std::fmt::Write;
+use proc_macro2::Delimiter;
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use super::tree::Token;
 
 /// Prints tokens on one line.
-pub fn print_flat(tokens: &[TokenTree], out: &mut String) {
+pub fn print_flat(tokens: &[Token], out: &mut String) {
     for (index, token) in tokens.iter().enumerate() {
-        if let Some(previous) = index.checked_sub(1).map(|previous| &tokens[previous])
-            && is_needed(&tokens[..index], previous, token)
-        {
+        if is_needed(&tokens[..index], token) {
             out.push(' ');
         }
         print(token, out);
     }
 }
 
-fn print(token: &TokenTree, out: &mut String) {
+fn print(token: &Token, out: &mut String) {
     match token {
-        TokenTree::Group(group) => {
-            let (open, close) = match group.delimiter() {
+        Token::Word(word) => out.push_str(word),
+        Token::Punct { char, .. } => out.push(*char),
+        Token::Group { delimiter, content } => {
+            let (open, close) = match delimiter {
                 Delimiter::Parenthesis => ("(", ")"),
                 Delimiter::Bracket => ("[", "]"),
-                Delimiter::Brace if group.stream().is_empty() => ("{", "}"),
+                Delimiter::Brace if content.is_empty() => ("{", "}"),
                 Delimiter::Brace => ("{ ", " }"),
                 Delimiter::None => ("", ""),
             };
             out.push_str(open);
-            let content: Vec<TokenTree> = group.stream().into_iter().collect();
-            print_flat(&content, out);
+            print_flat(content, out);
             out.push_str(close);
-        }
-        TokenTree::Punct(punct) => out.push(punct.as_char()),
-        // Writing to a string cannot fail.
-        TokenTree::Ident(ident) => {
-            let _ = write!(out, "{ident}");
-        }
-        TokenTree::Literal(literal) => {
-            let _ = write!(out, "{literal}");
         }
     }
 }
 
-/// Whether a space goes between two tokens that follow each other. `before` ends with
-/// `left`.
-pub fn is_needed(before: &[TokenTree], left: &TokenTree, right: &TokenTree) -> bool {
-    if let TokenTree::Punct(left) = left
-        && left.spacing() == Spacing::Joint
-        && matches!(right, TokenTree::Punct(_))
+/// Whether a space goes between the last of `before` and `right`.
+pub fn is_needed(before: &[Token], right: &Token) -> bool {
+    let Some(left) = before.last() else {
+        return false;
+    };
+    if let Token::Punct { joint: true, .. } = left
+        && right.is_punct()
     {
         return false;
     }
-    if is_shift(before, left) || matches!(right, TokenTree::Punct(right) if is_shift_start(right)) {
+    if right.is_joint('<') || ends_with_pair(before, "<", '<') {
         return true;
     }
     match (left, right) {
-        (_, TokenTree::Punct(right)) => before_punct(before, left, right.as_char()),
-        (TokenTree::Punct(left), TokenTree::Group(right))
-            if left.as_char() == '>' && right.delimiter() == Delimiter::Parenthesis =>
+        (_, Token::Punct { char, .. }) => before_punct(before, left, *char),
+        (Token::Punct { char: '>', .. }, Token::Group { delimiter, .. })
+            if *delimiter == Delimiter::Parenthesis =>
         {
             is_arrow(before)
         }
-        (TokenTree::Punct(left), _) => after_punct(before, left.as_char()),
-        (_, TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace || is_word(left, "for"),
+        (Token::Punct { char, .. }, _) => after_punct(before, *char),
+        (_, Token::Group { delimiter, .. }) => {
+            *delimiter == Delimiter::Brace || left.is_word("for")
+        }
         _ => true,
     }
 }
 
-fn before_punct(before: &[TokenTree], left: &TokenTree, right: char) -> bool {
+fn before_punct(before: &[Token], left: &Token, right: char) -> bool {
     match right {
         ',' | ';' | '.' | '?' | '>' => false,
         ':' => match left {
-            TokenTree::Punct(left) if left.as_char() == '>' => is_arrow(before),
+            Token::Punct { char: '>', .. } => is_arrow(before),
             // `impl ::core::..`, but `T: ::core::..` and `super::types`.
-            TokenTree::Punct(left) => after_punct(before, left.as_char()),
-            TokenTree::Ident(word) => is_path_start(&word.to_string()),
-            _ => false,
+            Token::Punct { char, .. } => after_punct(before, *char),
+            Token::Word(word) => is_before_path(word),
+            Token::Group { .. } => false,
         },
-        '<' => matches!(left, TokenTree::Punct(left) if "=:,|".contains(left.as_char()))
-            && !ends_path(before),
-        '!' => !matches!(left, TokenTree::Ident(_)),
+        '<' => {
+            matches!(
+                left,
+                Token::Punct {
+                    char: '=' | ':' | ',' | '|',
+                    ..
+                }
+            ) && !ends_path(before)
+        }
+        '!' => left.is_punct(),
         '|' if closes_closure(before) => false,
         _ => match left {
-            TokenTree::Punct(left) => after_punct(before, left.as_char()),
+            Token::Punct { char, .. } => after_punct(before, *char),
             _ => true,
         },
     }
 }
 
-/// Whether a punctuation is the first half of `<<`.
-pub fn is_shift_start(punct: &proc_macro2::Punct) -> bool {
-    punct.as_char() == '<' && punct.spacing() == Spacing::Joint
-}
-
-/// Whether `left`, the last of `before`, is the second half of `<<`.
-fn is_shift(before: &[TokenTree], left: &TokenTree) -> bool {
-    let first = before.len().checked_sub(2).map(|index| &before[index]);
-    matches!(left, TokenTree::Punct(_))
-        && matches!(first, Some(TokenTree::Punct(first)) if is_shift_start(first))
-}
-
 /// Whether a `::` behind this keyword begins a path.
-fn is_path_start(word: &str) -> bool {
+fn is_before_path(word: &str) -> bool {
     matches!(
         word,
         "impl" | "for" | "as" | "use" | "in" | "if" | "mut" | "dyn" | "return" | "match" | "const"
     )
 }
 
-fn after_punct(before: &[TokenTree], left: char) -> bool {
+fn after_punct(before: &[Token], left: char) -> bool {
     match left {
         '.' | '&' | '!' | '#' | '\'' | '<' | '@' | '$' | '*' => false,
         ':' => !ends_path(before),
@@ -117,51 +106,39 @@ fn after_punct(before: &[TokenTree], left: char) -> bool {
     }
 }
 
-/// Whether the tokens end with `::`.
-fn ends_path(tokens: &[TokenTree]) -> bool {
+/// Whether the tokens end with an operator of two characters.
+fn ends_with_pair(tokens: &[Token], firsts: &str, second: char) -> bool {
     match tokens {
-        [.., TokenTree::Punct(first), TokenTree::Punct(second)] => {
-            first.as_char() == ':' && first.spacing() == Spacing::Joint && second.as_char() == ':'
-        }
+        [.., Token::Punct { char, joint: true }, last] => firsts.contains(*char) && last.is(second),
         _ => false,
     }
+}
+
+fn ends_path(tokens: &[Token]) -> bool {
+    ends_with_pair(tokens, ":", ':')
 }
 
 /// Whether the tokens end with `->` or `=>`.
-fn is_arrow(tokens: &[TokenTree]) -> bool {
-    match tokens {
-        [.., TokenTree::Punct(first), TokenTree::Punct(_)] => {
-            first.spacing() == Spacing::Joint && "-=".contains(first.as_char())
-        }
-        _ => false,
-    }
+fn is_arrow(tokens: &[Token]) -> bool {
+    ends_with_pair(tokens, "-=", '>')
 }
 
 /// Whether the last token is a `|` that begins a closure.
-fn opens_closure(tokens: &[TokenTree]) -> bool {
+fn opens_closure(tokens: &[Token]) -> bool {
     match tokens {
         [_] => true,
-        [.., TokenTree::Punct(before), _] => ",(=".contains(before.as_char()),
+        [.., Token::Punct { char, .. }, _] => matches!(char, ',' | '(' | '='),
         _ => false,
     }
 }
 
 /// Whether a `|` behind these tokens ends the parameters of a closure.
-fn closes_closure(tokens: &[TokenTree]) -> bool {
-    let opened = tokens.iter().rposition(|token| {
-        matches!(token, TokenTree::Punct(punct) if punct.as_char() == '|')
-    });
-    let Some(opened) = opened else {
+fn closes_closure(tokens: &[Token]) -> bool {
+    let Some(opened) = tokens.iter().rposition(|token| token.is('|')) else {
         return false;
     };
-    let is_parameters = tokens[opened + 1..].iter().all(|token| match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => punct.as_char() == ',',
-        _ => false,
-    });
+    let is_parameters = tokens[opened + 1..]
+        .iter()
+        .all(|token| token.is(',') || matches!(token, Token::Word(_)));
     is_parameters && opens_closure(&tokens[..=opened])
-}
-
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
 }

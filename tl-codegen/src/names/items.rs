@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
-
 use super::ItemName;
-use super::case::{ident, pascal, pascal_full, snake};
+use super::case::{pascal, pascal_full, snake};
 
 /// Names within the modules of their namespaces. Of two equal names both fall back to
 /// the full name with its namespace, and if that does not part them, to the id.
 pub fn in_modules<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<ItemName> {
-    let modules: Vec<Vec<String>> = names.iter().map(|(name, _)| modules(name.as_ref())).collect();
+    let modules: Vec<Vec<String>> = names
+        .iter()
+        .map(|(name, _)| modules(name.as_ref()))
+        .collect();
     let attempts = names.iter().map(|(name, id)| {
         let name = name.as_ref();
         [
@@ -24,13 +25,13 @@ pub fn in_modules<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<ItemName> {
     modules
         .into_iter()
         .zip(idents)
-        .map(|(modules, ident)| ItemName { modules, ident })
+        .map(|(modules, name)| ItemName { modules, name })
         .collect()
 }
 
 /// Names in one flat space: with their namespaces, and with the id if that does not
 /// part them.
-pub fn flat<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<Ident> {
+pub fn flat<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<String> {
     let keyed: Vec<_> = names
         .iter()
         .map(|(name, id)| {
@@ -44,7 +45,7 @@ pub fn flat<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<Ident> {
 
 /// For each entry the first of its three attempts that no other entry of the same
 /// scope makes in the same round.
-pub fn distinct<K: std::hash::Hash + Eq>(entries: &[(K, [String; 3])]) -> Vec<Ident> {
+pub fn distinct<K: std::hash::Hash + Eq>(entries: &[(K, [String; 3])]) -> Vec<String> {
     let mut chosen = vec![0; entries.len()];
     for round in 0..2 {
         let mut uses: HashMap<(&K, &str), usize> = HashMap::new();
@@ -65,7 +66,7 @@ pub fn distinct<K: std::hash::Hash + Eq>(entries: &[(K, [String; 3])]) -> Vec<Id
     entries
         .iter()
         .zip(chosen)
-        .map(|((_, attempts), choice)| ident(&attempts[choice]))
+        .map(|((_, attempts), choice)| attempts[choice].clone())
         .collect()
 }
 

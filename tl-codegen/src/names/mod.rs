@@ -11,7 +11,7 @@ mod variants;
 
 use proc_macro2::Ident;
 use tl_parser::Schema;
-use tl_parser::schema::ConstructorId;
+use tl_parser::schema::{ConstructorId, TypeId};
 
 pub use case::{ident, snake};
 pub use fields::field_idents;
@@ -22,27 +22,39 @@ pub struct ItemName {
     /// The modules below `types`, `enums` or `functions`, from the outside in.
     pub modules: Vec<String>,
     /// Its name there.
-    pub ident: Ident,
+    name: String,
 }
 
-/// All names of a schema, found by the index of what they belong to.
+impl ItemName {
+    /// Its name in its module.
+    pub fn ident(&self) -> Ident {
+        ident(&self.name)
+    }
+}
+
+/// All names of a schema, found by the index of what they belong to. They are kept as
+/// text, which unlike tokens can be shared by threads.
 #[derive(Debug)]
 pub struct Names {
     pub types: Vec<ItemName>,
     pub constructors: Vec<ItemName>,
     pub functions: Vec<ItemName>,
     /// The variant of each constructor in the enum of its type.
-    variants: Vec<Ident>,
+    variants: Vec<String>,
     /// The variant of each type in `Object`.
-    pub object_variants: Vec<Ident>,
+    object_variants: Vec<String>,
     /// The variant of each function in `AnyFunction`.
-    pub function_variants: Vec<Ident>,
+    function_variants: Vec<String>,
 }
 
 impl Names {
     /// Names everything in a schema.
     pub fn new(schema: &Schema) -> Self {
-        let types: Vec<_> = schema.types.iter().map(|ty| (ty.name.as_str(), 0)).collect();
+        let types: Vec<_> = schema
+            .types
+            .iter()
+            .map(|ty| (ty.name.as_str(), 0))
+            .collect();
         let with_id = |combinators: &'_ [tl_parser::schema::Combinator]| {
             combinators
                 .iter()
@@ -62,7 +74,17 @@ impl Names {
     }
 
     /// The variant of a constructor in the enum of its type.
-    pub fn variant(&self, id: ConstructorId) -> &Ident {
-        &self.variants[id.0 as usize]
+    pub fn variant(&self, id: ConstructorId) -> Ident {
+        ident(&self.variants[id.0 as usize])
+    }
+
+    /// The variant of a type in `Object`.
+    pub fn object_variant(&self, id: TypeId) -> Ident {
+        ident(&self.object_variants[id.0 as usize])
+    }
+
+    /// The variant of a function in `AnyFunction`.
+    pub fn function_variant(&self, index: usize) -> Ident {
+        ident(&self.function_variants[index])
     }
 }

@@ -48,10 +48,7 @@ struct First<'f, 'a> {
 }
 
 /// Goes through all declarations once.
-pub fn collect<'f, 'a>(
-    files: &'f [File<'a>],
-    diagnostics: &mut Diagnostics,
-) -> Names<'f, 'a> {
+pub fn collect<'f, 'a>(files: &'f [File<'a>], diagnostics: &mut Diagnostics) -> Names<'f, 'a> {
     let mut names = Names::default();
     for declaration in files.iter().flat_map(|file| &file.declarations) {
         match &declaration.kind {
@@ -198,8 +195,7 @@ fn is_same(a: &Combinator<'_>, b: &Combinator<'_>) -> bool {
         Some(id) => id.value,
         None => id::compute(combinator, Rule::Official),
     };
-    id(a) == id(b)
-        && id::hashed_text(a, Rule::Official) == id::hashed_text(b, Rule::Official)
+    id(a) == id(b) && id::hashed_text(a, Rule::Official) == id::hashed_text(b, Rule::Official)
 }
 
 fn report_repeated(
@@ -208,7 +204,13 @@ fn report_repeated(
     is_function: bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let kind = |is_function| if is_function { "function" } else { "constructor" };
+    let kind = |is_function| {
+        if is_function {
+            "function"
+        } else {
+            "constructor"
+        }
+    };
     let message = match first.is_function == is_function {
         true => format!("duplicate {} `{}`", kind(is_function), name.text),
         false => format!(

@@ -63,11 +63,7 @@ struct Lowering<'n, 'f, 'a, 'd> {
 }
 
 impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
-    fn new(
-        names: &'n Names<'f, 'a>,
-        diagnostics: &'d mut Diagnostics,
-        in_function: bool,
-    ) -> Self {
+    fn new(names: &'n Names<'f, 'a>, diagnostics: &'d mut Diagnostics, in_function: bool) -> Self {
         Self {
             terms: Terms {
                 names,
@@ -186,7 +182,10 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
                 self.terms.scope.add("", Kind::Nat, var);
             }
             params.push(Param {
-                name: name.map(|name| name.text).filter(|name| *name != "_").map(str::to_owned),
+                name: name
+                    .map(|name| name.text)
+                    .filter(|name| *name != "_")
+                    .map(str::to_owned),
                 var,
                 span: field.ty.span,
                 tl: field.to_string(),
@@ -209,7 +208,10 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
 
     fn declare_field(&mut self, name: ast::Name<'a>, ty: &Ty, var: VarId) {
         if name.text != "_" && !self.terms.scope.add_field(name.text) {
-            let message = format!("duplicate argument `{}` in `{}`", name.text, self.combinator_name);
+            let message = format!(
+                "duplicate argument `{}` in `{}`",
+                name.text, self.combinator_name
+            );
             self.report(Code::DuplicateName, name.span, message);
         }
         if *ty == Ty::Nat {
@@ -277,7 +279,9 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
     /// `n*[ ... ]`; without a count, the last `#` of this level.
     fn repeat(&mut self, repeat: &Repeat<'a>) -> Option<Param> {
         let count = match &repeat.count {
-            Some(count) => self.terms.nat(count, "a repetition count must be a number")?,
+            Some(count) => self
+                .terms
+                .nat(count, "a repetition count must be a number")?,
             None => match self.terms.scope.last_nat() {
                 Some(var) => Nat {
                     variable: Some(var),
@@ -332,7 +336,9 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             self.report(Code::BadResult, head.span, message);
             return placeholder;
         }
-        self.terms.field_type(&combinator.result).unwrap_or(placeholder)
+        self.terms
+            .field_type(&combinator.result)
+            .unwrap_or(placeholder)
     }
 
     fn report(&mut self, code: Code, span: crate::source::Span, message: impl Into<String>) {

@@ -167,7 +167,9 @@ impl Heights {
         params
             .iter()
             .filter(|param| param.condition.is_none())
-            .try_fold(0, |height, param| Some(height.max(self.of_type(&param.ty)?)))
+            .try_fold(0, |height, param| {
+                Some(height.max(self.of_type(&param.ty)?))
+            })
     }
 
     fn of_type(&self, ty: &Ty) -> Option<u32> {

@@ -50,8 +50,8 @@ fn check_statement(
             }
         }
         "New" => {
-            let mut earlier = spans
-                .filter(|span| span.file == ty.span.file && span.start < ty.span.start);
+            let mut earlier =
+                spans.filter(|span| span.file == ty.span.file && span.start < ty.span.start);
             if let Some(first) = earlier.next() {
                 let message = format!("`{}` is already declared", ty.text);
                 diagnostics.push(

@@ -127,13 +127,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         }
     }
 
-    fn vector(
-        &mut self,
-        name: &str,
-        span: Span,
-        args: &[Term<'a>],
-        percent: bool,
-    ) -> Option<Ty> {
+    fn vector(&mut self, name: &str, span: Span, args: &[Term<'a>], percent: bool) -> Option<Ty> {
         let [element] = args else {
             let message = format!("`{name}` takes 1 argument, {} given", args.len());
             return self.fail(Code::BadArguments, span, message);
@@ -309,7 +303,9 @@ impl<'a> Terms<'_, '_, 'a, '_> {
 
     /// What a name that is not declared may have meant.
     fn candidates<'s>(&'s self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 's> {
-        const BARE: [&str; 7] = ["int", "long", "double", "string", "bytes", "int128", "int256"];
+        const BARE: [&str; 7] = [
+            "int", "long", "double", "string", "bytes", "int128", "int256",
+        ];
         match is_boxed_name(name) {
             true => Box::new(
                 self.names

@@ -169,7 +169,8 @@ impl<'a> Parser<'a, '_> {
     /// `New T`, `Final T`, `Empty T`, `T expr ...`, or a misnamed combinator.
     fn upper_declaration(&mut self, first: Token) -> Parsed<(DeclarationKind<'a>, Name<'a>)> {
         let name = self.name(first);
-        if matches!(name.text, "New" | "Final" | "Empty") && self.peek_at(1).kind == TokenKind::Upper
+        if matches!(name.text, "New" | "Final" | "Empty")
+            && self.peek_at(1).kind == TokenKind::Upper
         {
             self.bump();
             let ty = self.bump();
@@ -230,11 +231,7 @@ impl<'a> Parser<'a, '_> {
         if next.span.start == dot.span.end {
             return self.fail(Code::BadName, next.span, "expected a letter after `.`");
         }
-        self.fail(
-            Code::BadName,
-            dot.span.after(),
-            "expected a name after `.`",
-        )
+        self.fail(Code::BadName, dot.span.after(), "expected a name after `.`")
     }
 
     /// `hex-id = 1 to 8 of 0-9 a-f`, not 0 or ffffffff.

@@ -90,8 +90,8 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn report_unknown(&mut self, input: &'a str) -> &'a str {
-        if input.starts_with("/*") {
-            let span = self.span(input, &input[2..]);
+        if let Some(behind) = input.strip_prefix("/*") {
+            let span = self.span(input, behind);
             self.report(
                 Code::UnterminatedComment,
                 span,
@@ -184,11 +184,7 @@ fn lower_ident(input: &str) -> Step<'_, &str> {
 }
 
 fn joining_dot(input: &str) -> Step<'_, char> {
-    terminated(
-        char('.'),
-        peek(satisfy(|c| c.is_ascii_alphabetic())),
-    )
-    .parse(input)
+    terminated(char('.'), peek(satisfy(|c| c.is_ascii_alphabetic()))).parse(input)
 }
 
 fn number(input: &str) -> Step<'_, TokenKind> {

@@ -27,11 +27,7 @@ pub struct Parser<'a, 't> {
 
 impl<'a, 't> Parser<'a, 't> {
     /// `tokens` end with [`TokenKind::End`].
-    pub fn new(
-        text: &'a str,
-        tokens: &'t [Token],
-        diagnostics: &'t mut Diagnostics,
-    ) -> Self {
+    pub fn new(text: &'a str, tokens: &'t [Token], diagnostics: &'t mut Diagnostics) -> Self {
         Self {
             text,
             tokens,

@@ -7,7 +7,9 @@ use crate::diagnostic::Code;
 
 /// `head args`; just the head if there are no arguments.
 pub fn apply<'a>(head: Name<'a>, args: Vec<Term<'a>>) -> Term<'a> {
-    let span = args.last().map_or(head.span, |last| head.span.to(last.span));
+    let span = args
+        .last()
+        .map_or(head.span, |last| head.span.to(last.span));
     let head = Term {
         kind: TermKind::Name(head.text),
         span: head.span,
