@@ -1,10 +1,15 @@
 //! Generates the two modules of this crate from the schemas beside it.
 
+use tl_codegen::Config;
+
 fn main() {
-    for schema in ["api", "mtproto"] {
-        tl_codegen::Config::new()
-            .schema(format!("../schema/{schema}.tl"))
-            .include_file(format!("{schema}.rs"))
-            .compile();
-    }
+    Config::new()
+        .schema("../schema/api.tl")
+        .include_file("api.rs")
+        .compile();
+    Config::new()
+        .schema("../schema/mtproto.tl")
+        .include_file("mtproto.rs")
+        .extern_object("crate::api::Object")
+        .compile();
 }

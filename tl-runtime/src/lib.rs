@@ -104,7 +104,7 @@ pub mod __v0_1 {
 /// `include_tl!()` includes `$OUT_DIR/tl/schema.rs`, `include_tl!("api")` includes
 /// `$OUT_DIR/tl/api.rs`. A crate without a build script has no `OUT_DIR` and does not compile.
 ///
-/// ```ignore
+/// ```text
 /// pub mod tl {
 ///     tl_runtime::include_tl!();
 /// }
