@@ -28,7 +28,14 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
         #docs
         #[must_use = "a request does nothing until it is sent"]
     };
-    let structure = structure(bindings, function, name, &fields, &docs);
+    let structure = structure(
+        bindings,
+        function,
+        name,
+        &fields,
+        &docs,
+        &TokenStream::new(),
+    );
     let identity = identity(function, name);
     let encode = encode::function(function, name, &fields);
     let decode = decode::function(bindings.schema, function, name, &fields);

@@ -23,7 +23,8 @@ pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStrea
     let fields = Fields::new(&place, constructor);
 
     let docs = docs::combinator(&sentence(&place, constructor), constructor);
-    let structure = structure(bindings, constructor, name, &fields, &docs);
+    let must_use = quote! { #[must_use] };
+    let structure = structure(bindings, constructor, name, &fields, &docs, &must_use);
     let identity = identity(constructor, name);
     let encode = encode::constructor(constructor, name, &fields);
     let decode = decode::constructor(bindings.schema, constructor, name, &fields);
@@ -41,13 +42,15 @@ fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
     }
 }
 
-/// The struct with `new` and `with_*`.
+/// The struct with `new` and `with_*`. `must_use` goes on these, unless the struct has
+/// such an attribute itself.
 pub fn structure(
     bindings: &Bindings<'_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
     docs: &TokenStream,
+    must_use: &TokenStream,
 ) -> TokenStream {
     let ident = &name.ident();
     let variables = variables(combinator);
@@ -57,8 +60,8 @@ pub fn structure(
     let definitions = fields
         .stored()
         .map(|field| definition(bindings, combinator, field));
-    let new = new(fields);
-    let setters = fields.stored().filter_map(setter);
+    let new = new(fields, must_use);
+    let setters = fields.stored().filter_map(|field| setter(field, must_use));
     quote! {
         #docs
         #derives
@@ -135,7 +138,7 @@ fn definition(bindings: &Bindings<'_>, combinator: &Combinator, field: &Field<'_
     quote! { #docs #(#attributes)* pub #ident: #ty, }
 }
 
-fn new(fields: &Fields<'_>) -> TokenStream {
+fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
     let required: Vec<_> = fields
         .stored()
         .filter(|field| field.param.condition.is_none())
@@ -166,7 +169,7 @@ fn new(fields: &Fields<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[must_use]
+        #must_use
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
@@ -174,7 +177,7 @@ fn new(fields: &Fields<'_>) -> TokenStream {
 }
 
 /// `with_title(title)` for an optional field.
-fn setter(field: &Field<'_>) -> Option<TokenStream> {
+fn setter(field: &Field<'_>, must_use: &TokenStream) -> Option<TokenStream> {
     field.param.condition?;
     let ident = &field.ident;
     let plain = ident.to_string();
@@ -191,7 +194,7 @@ fn setter(field: &Field<'_>) -> Option<TokenStream> {
     };
     Some(quote! {
         #docs
-        #[must_use]
+        #must_use
         pub fn #name(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self

@@ -8,6 +8,27 @@ use quote::quote;
 use super::Bindings;
 use super::structs::hex;
 
+/// The names of what is generated, and of what is built in, by id.
+fn names<'s>(bindings: &Bindings<'s>) -> BTreeMap<u32, &'s str> {
+    let Bindings {
+        schema, selection, ..
+    } = bindings;
+    let builtins = schema.constructors.iter().filter(|it| it.is_builtin);
+    let constructors = selection
+        .constructors
+        .iter()
+        .map(|id| schema.constructor(*id));
+    let functions = selection
+        .functions
+        .iter()
+        .map(|index| &schema.functions[*index]);
+    builtins
+        .chain(constructors)
+        .chain(functions)
+        .map(|combinator| (combinator.id, combinator.name.as_str()))
+        .collect()
+}
+
 /// `LAYER` and the table of names.
 pub fn table(bindings: &Bindings<'_>) -> TokenStream {
     let layer = bindings.schema.layer.map(|layer| {
@@ -17,11 +38,7 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names: BTreeMap<u32, &str> = bindings
-        .schema
-        .combinators()
-        .map(|combinator| (combinator.id, combinator.name.as_str()))
-        .collect();
+    let names = names(bindings);
     let count = Literal::usize_unsuffixed(names.len());
     let rows = names.iter().map(|(id, name)| {
         let id = hex(*id);

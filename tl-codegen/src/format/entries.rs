@@ -48,6 +48,12 @@ pub fn is_list(content: &[Token]) -> bool {
     content.iter().any(|token| token.is(',')) && !content.iter().any(|token| token.is(';'))
 }
 
+/// Whether an entry is a function: those stand apart from each other.
+pub fn is_function(entry: &[Token]) -> bool {
+    entry.iter().any(|token| token.is_word("fn"))
+        && entry.last().is_some_and(|last| last.braces().is_some())
+}
+
 /// Whether a token is a group in braces that is laid out on lines of its own: all are
 /// but a literal `Self { .. }` that is short.
 pub fn is_body(tokens: &[Token], index: usize) -> bool {
@@ -90,7 +96,11 @@ pub fn doc_text(content: &[Token]) -> Option<String> {
     }
     let text = match literal.contains('\\') {
         true => syn::parse_str::<syn::LitStr>(literal).ok()?.value(),
-        false => literal.strip_prefix('"')?.strip_suffix('"')?.to_owned(),
+        // Comments in templates become raw literals.
+        false => {
+            let quoted = literal.strip_prefix('r').unwrap_or(literal);
+            quoted.strip_prefix('"')?.strip_suffix('"')?.to_owned()
+        }
     };
     let fits = !text.contains('\n') && (text.is_empty() || text.starts_with(' '));
     fits.then_some(text)

@@ -103,11 +103,16 @@ impl Printer<'_> {
         }
         self.out.push_str("{\n");
         let is_list = entries::is_list(content);
+        let mut previous: &[Token] = &[];
         for entry in entries(content) {
+            if entries::is_function(previous) && entries::is_function(entry) {
+                self.out.push('\n');
+            }
             self.entry(entry, level + 1);
             if is_list {
                 self.close_with_comma(entry);
             }
+            previous = entry;
         }
         self.indent(level);
         self.out.push('}');
@@ -173,7 +178,8 @@ impl Printer<'_> {
         }
         self.out.push(open);
         self.out.push('\n');
-        let is_list = entries(content).nth(1).is_some();
+        let is_call = matches!(head.last(), Some(Token::Word(_)));
+        let is_list = is_call || entries(content).nth(1).is_some();
         for entry in entries(content) {
             self.entry(entry, level + 1);
             if is_list {

@@ -47,6 +47,7 @@ pub fn is_needed(before: &[Token], right: &Token) -> bool {
         return true;
     }
     match (left, right) {
+        (_, Token::Punct { char: '!', joint }) => *joint || left.is_punct(),
         (_, Token::Punct { char, .. }) => before_punct(before, left, *char),
         (Token::Punct { char: '>', .. }, Token::Group { delimiter, .. })
             if *delimiter == Delimiter::Parenthesis =>
@@ -80,7 +81,6 @@ fn before_punct(before: &[Token], left: &Token, right: char) -> bool {
                 }
             ) && !ends_path(before)
         }
-        '!' => left.is_punct(),
         '|' if closes_closure(before) => false,
         _ => match left {
             Token::Punct { char, .. } => after_punct(before, *char),
