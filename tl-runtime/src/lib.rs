@@ -97,6 +97,11 @@ pub mod __v0_1 {
         Limits, Reader, Writer,
     };
     pub use alloc::{boxed::Box, string::String, vec::Vec};
+    // A schema may call its types `Option`, `Ok` or `From`: generated code never uses the
+    // names of the prelude.
+    pub use core::convert::{From, Into, TryFrom};
+    pub use core::option::Option::{self, None, Some};
+    pub use core::result::Result::{self, Err, Ok};
 }
 
 /// Includes the bindings that a build script has generated into `$OUT_DIR/tl/`.

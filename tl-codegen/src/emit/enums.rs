@@ -179,20 +179,20 @@ fn conversions(enum_ident: &Ident, variant: &Variant<'_>, count: usize) -> Token
     } else {
         quote! { x }
     };
-    let otherwise = (count > 1).then(|| quote! { other => ::core::result::Result::Err(other), });
+    let otherwise = (count > 1).then(|| quote! { other => __rt::Err(other), });
     quote! {
-        impl ::core::convert::From<#structure> for #enum_ident {
+        impl __rt::From<#structure> for #enum_ident {
             #[inline]
             fn from(#argument: #structure) -> Self {
                 #wrapped
             }
         }
-        impl ::core::convert::TryFrom<#enum_ident> for #structure {
+        impl __rt::TryFrom<#enum_ident> for #structure {
             type Error = #enum_ident;
             #[inline]
-            fn try_from(value: #enum_ident) -> ::core::result::Result<Self, #enum_ident> {
+            fn try_from(value: #enum_ident) -> __rt::Result<Self, #enum_ident> {
                 match value {
-                    #enum_ident::#ident #pattern => ::core::result::Result::Ok(#unwrapped),
+                    #enum_ident::#ident #pattern => __rt::Ok(#unwrapped),
                     #otherwise
                 }
             }

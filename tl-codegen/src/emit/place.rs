@@ -128,7 +128,7 @@ impl<'b, 's> Place<'b, 's> {
             ty = quote! { __rt::Box<#ty> };
         }
         match param.condition {
-            Some(_) => quote! { ::core::option::Option<#ty> },
+            Some(_) => quote! { __rt::Option<#ty> },
             None => ty,
         }
     }

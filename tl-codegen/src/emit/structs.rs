@@ -159,7 +159,7 @@ fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
         let ident = &field.ident;
         match field.param.condition {
             Some(_) if field.param.is_bit() => quote! { #ident: false },
-            Some(_) => quote! { #ident: ::core::option::Option::None },
+            Some(_) => quote! { #ident: __rt::None },
             None if is_taken_as_is(field) => quote! { #ident },
             None => {
                 let value = converted(field);
@@ -189,7 +189,7 @@ fn setter(field: &Field<'_>, must_use: &TokenStream) -> Option<TokenStream> {
         true => quote! { #ident },
         false => {
             let value = converted(field);
-            quote! { ::core::option::Option::Some(#value) }
+            quote! { __rt::Some(#value) }
         }
     };
     Some(quote! {
@@ -207,7 +207,7 @@ fn accepted(field: &Field<'_>) -> TokenStream {
     let inner = &field.inner;
     match (field.param.is_bit(), is_converted(&field.param.ty)) {
         (true, _) => quote! { bool },
-        (false, true) => quote! { impl ::core::convert::Into<#inner> },
+        (false, true) => quote! { impl __rt::Into<#inner> },
         (false, false) => quote! { #inner },
     }
 }
@@ -215,7 +215,7 @@ fn accepted(field: &Field<'_>) -> TokenStream {
 fn converted(field: &Field<'_>) -> TokenStream {
     let ident = &field.ident;
     let value = match is_converted(&field.param.ty) {
-        true => quote! { ::core::convert::Into::into(#ident) },
+        true => quote! { __rt::Into::into(#ident) },
         false => quote! { #ident },
     };
     match field.param.is_recursive {
