@@ -22,7 +22,7 @@ use tree::Token;
 const WIDTH: usize = 100;
 
 /// The spaces of one level.
-const INDENT: usize = 4;
+const INDENT: &str = "    ";
 
 /// Appends the items as text, with a blank line before each but the first.
 pub fn format_into(items: TokenStream, text: &mut String) {
@@ -197,7 +197,9 @@ impl Printer<'_> {
     }
 
     fn indent(&mut self, level: usize) {
-        self.out.extend(std::iter::repeat_n(' ', level * INDENT));
+        for _ in 0..level {
+            self.out.push_str(INDENT);
+        }
     }
 
     fn column(&self) -> usize {
