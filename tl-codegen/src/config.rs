@@ -2,15 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_parser::{Checked, Schema, Sources};
+use tl_parser::{Checked, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
-use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
-use crate::layout::Layout;
-use crate::names::Names;
 use crate::report::Report;
-use crate::select::Selection;
-use crate::{Files, attributes, compile, emit, files};
+use crate::{Files, compile, generate};
 
 /// A generator run. Set it up by value, then call [`compile`](Config::compile) in a
 /// build script, [`generate`](Config::generate) to get the text, or
@@ -26,12 +22,12 @@ pub struct Config {
     inputs: Vec<Input>,
     out_dir: Option<PathBuf>,
     include_file: Option<String>,
-    roots: Vec<String>,
-    type_attributes: Attributes,
-    field_attributes: Attributes,
-    extern_paths: ExternPaths,
-    extern_object: Option<String>,
-    skip_debug: Vec<String>,
+    pub(crate) roots: Vec<String>,
+    pub(crate) type_attributes: Attributes,
+    pub(crate) field_attributes: Attributes,
+    pub(crate) extern_paths: ExternPaths,
+    pub(crate) extern_object: Option<String>,
+    pub(crate) skip_debug: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -144,7 +140,7 @@ impl Config {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         match checked.schema {
-            Some(schema) if !report.has_errors() => self.generate_from(&schema, report),
+            Some(schema) if !report.has_errors() => generate::generate(self, &schema, report),
             _ => Err(report),
         }
     }
@@ -154,7 +150,7 @@ impl Config {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         if let Some(schema) = checked.schema {
-            self.plan(&schema, &mut report);
+            generate::plan(self, &schema, &mut report);
         }
         report
     }
@@ -206,86 +202,9 @@ impl Config {
         report.sources = sources;
         (checked, report)
     }
-
-    fn generate_from(&self, schema: &Schema, mut report: Report) -> Result<Files, Report> {
-        let plan = self.plan(schema, &mut report);
-        if report.has_errors() {
-            return Err(report);
-        }
-        Ok(files::assemble(self.module(), self.emit_all(schema, &plan)))
-    }
-
-    /// What is decided before the first token is written, and all that is wrong with
-    /// the configuration.
-    fn plan(&self, schema: &Schema, report: &mut Report) -> Plan {
-        if !is_module_name(self.module()) {
-            report.error(format!(
-                "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
-                self.module()
-            ));
-        }
-        let options = self.options(schema, report);
-        let selection = Selection::new(schema, &self.roots, &options.extern_paths, report);
-        selection.check(schema, &mut report.diagnostics);
-        Plan {
-            selection,
-            names: Names::new(schema),
-            layout: Layout::new(schema),
-        }
-    }
-
-    fn options(&self, schema: &Schema, report: &mut Report) -> Options {
-        Options {
-            extern_paths: self.extern_paths.resolve(schema, report),
-            type_attributes: self.type_attributes.resolve(schema, report),
-            field_attributes: self.field_attributes.resolve_fields(schema, report),
-            skip_debug: attributes::resolve_paths(&self.skip_debug, schema, report),
-            extern_object: self
-                .extern_object
-                .as_deref()
-                .and_then(|path| attributes::rust_path("extern_object", path, report)),
-        }
-    }
-
-    /// Emits on all cores; the order of the output is that of the schema.
-    fn emit_all(&self, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
-        let jobs = emit::jobs(&plan.selection);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = jobs.len().div_ceil(threads).max(SMALLEST_SHARE);
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = jobs
-                .chunks(share)
-                .map(|jobs| scope.spawn(|| self.emit_share(schema, plan, jobs)))
-                .collect();
-            let shares = workers.into_iter().map(|worker| match worker.join() {
-                Ok(items) => items,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            shares.flatten().collect()
-        })
-    }
-
-    /// Options hold tokens, which cannot cross threads: each thread reads its own.
-    fn emit_share(&self, schema: &Schema, plan: &Plan, jobs: &[Job]) -> Vec<(ModulePath, String)> {
-        let bindings = Bindings {
-            schema,
-            selection: &plan.selection,
-            names: &plan.names,
-            layout: &plan.layout,
-            options: self.options(schema, &mut Report::default()),
-        };
-        jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()
-    }
 }
-
-/// The fewest jobs that are worth a thread.
-const SMALLEST_SHARE: usize = 128;
 
 /// A path as diagnostics and cargo show it on every host.
 fn portable_name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
-}
-
-fn is_module_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -23,6 +23,7 @@ mod config;
 mod emit;
 mod files;
 mod format;
+mod generate;
 mod layout;
 mod names;
 mod report;

@@ -5,7 +5,7 @@ use quote::quote;
 use tl_parser::Schema;
 use tl_parser::schema::{Builtin, Ty};
 
-use super::structs::hex;
+use super::parts::hex;
 
 /// Whether the Rust type's own `Encode` and `Decode` give the wire form. They do but
 /// for bare vectors and boxed built-ins, which share their Rust type with another

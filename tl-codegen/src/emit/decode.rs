@@ -17,7 +17,7 @@ use tl_parser::schema::{Combinator, Condition};
 
 use super::codec;
 use super::fields::{Field, Fields};
-use super::structs::{bounded, hex, in_angles, variables};
+use super::parts::{bounded, hex, in_angles, variables};
 use crate::names::ItemName;
 
 /// For a constructor: the fields alone.

@@ -11,8 +11,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
+use super::parts::{derives, hex};
 use super::place::Place;
-use super::structs::{derives, hex};
 use super::{Bindings, decode, docs};
 use crate::names::ident;
 

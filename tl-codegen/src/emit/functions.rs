@@ -11,8 +11,9 @@ use quote::quote;
 use tl_parser::schema::{Combinator, Ty};
 
 use super::fields::Fields;
+use super::parts::{bounded, identity, in_angles, variables};
 use super::place::Place;
-use super::structs::{bounded, identity, in_angles, structure, variables};
+use super::structs::structure;
 use super::{Bindings, decode, docs, encode};
 use crate::names::ItemName;
 

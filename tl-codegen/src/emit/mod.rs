@@ -1,16 +1,18 @@
 //! Checked schema to Rust text. Each file shows the Rust that it makes.
 //!
 //! ```text
-//! structs    pub struct ChatInviteExported { .. }   impl { new, with_* }
-//! encode     impl Encode
-//! decode     impl Decode
-//! enums      pub enum InputPeer { .. }              From, TryFrom
-//! functions  pub struct ExportChatInvite { .. }     impl Function
-//! object     pub enum Object { .. }                 pub enum AnyFunction { .. }
-//! table      LAYER, ids and names
+//! structs       pub struct ChatInviteExported { .. }   impl { new, with_* }
+//! constructors  .. with Identifiable, Encode, Decode
+//! encode        impl Encode
+//! decode        impl Decode
+//! enums         pub enum InputPeer { .. }              From, TryFrom
+//! functions     pub struct ExportChatInvite { .. }     impl Function
+//! object        pub enum Object { .. }                 pub enum AnyFunction { .. }
+//! table         LAYER, ids and names
 //! ```
 
 mod codec;
+mod constructors;
 mod decode;
 mod docs;
 mod encode;
@@ -18,6 +20,7 @@ mod enums;
 mod fields;
 mod functions;
 mod object;
+mod parts;
 mod place;
 mod structs;
 mod table;
@@ -95,7 +98,7 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
         Job::Root => (root_path(), root(bindings)),
         Job::Constructor(id) => (
             path("types", &names.constructors[id.0 as usize]),
-            structs::constructor(bindings, id),
+            constructors::constructor(bindings, id),
         ),
         Job::Type(id) => (
             path("enums", &names.types[id.0 as usize]),

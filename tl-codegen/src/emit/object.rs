@@ -13,8 +13,8 @@ use quote::quote;
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, Ty};
 
+use super::parts::hex;
 use super::place::Place;
-use super::structs::hex;
 use super::{Bindings, docs};
 
 /// One variant: what it holds, and the ids that lead to it.

@@ -1,46 +1,18 @@
-//! Structs of constructors, and what structs of functions share with them.
+//! The struct of a constructor or function.
 //!
 //! ```text
 //! pub struct StarsSubscriptionPricing { pub period: i32, pub amount: i64 }
 //! impl StarsSubscriptionPricing { pub fn new(period: i32, amount: i64) -> Self }
-//! impl Identifiable, Encode, Decode
 //! ```
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use tl_parser::schema::{Builtin, Combinator, ConstructorId, Ty};
+use tl_parser::schema::{Builtin, Combinator, Ty};
 
 use super::fields::{Field, Fields};
-use super::place::{Place, variable_ident};
-use super::{Bindings, decode, docs, encode};
+use super::parts::{derives, in_angles, variables};
+use super::{Bindings, docs};
 use crate::names::ItemName;
-
-/// Everything that stands in `types` for a constructor.
-pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStream> {
-    let constructor = bindings.schema.constructor(id);
-    let name = &bindings.names.constructors[id.0 as usize];
-    let place = Place::of_item(bindings, name);
-    let fields = Fields::new(&place, constructor);
-
-    let docs = docs::combinator(&sentence(&place, constructor), constructor);
-    let must_use = quote! { #[must_use] };
-    let structure = structure(bindings, constructor, name, &fields, &docs, &must_use);
-    let identity = identity(constructor, name);
-    let encode = encode::constructor(constructor, name, &fields);
-    let decode = decode::constructor(bindings.schema, constructor, name, &fields);
-    vec![structure, identity, encode, decode]
-}
-
-fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
-    match &constructor.result {
-        Ty::Boxed(id, _) => {
-            let name = &place.bindings.schema.ty(*id).name;
-            let link = docs::link(name, &place.boxed_type(*id));
-            format!("The constructor `{}` of {link}.", constructor.name)
-        }
-        _ => format!("The constructor `{}`.", constructor.name),
-    }
-}
 
 /// The struct with `new` and `with_*`. `must_use` goes on these, unless the struct has
 /// such an attribute itself.
@@ -72,61 +44,6 @@ pub fn structure(
             #(#setters)*
         }
     }
-}
-
-/// Its id and TL name as constants.
-pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
-    let ident = &name.ident();
-    let generics = in_angles(&variables(combinator));
-    let id = hex(combinator.id);
-    let tl_name = &combinator.name;
-    quote! {
-        impl #generics __rt::Identifiable for #ident #generics {
-            const CONSTRUCTOR_ID: u32 = #id;
-            const TL_NAME: &'static str = #tl_name;
-        }
-    }
-}
-
-/// `#[derive(...)]` of structs and enums.
-pub fn derives(bindings: &Bindings<'_>, tl_name: &str) -> TokenStream {
-    match bindings.options.skip_debug.contains(tl_name) {
-        true => quote! { #[derive(Clone, PartialEq)] },
-        false => quote! { #[derive(Clone, Debug, PartialEq)] },
-    }
-}
-
-/// The type variables of a combinator as type parameters.
-pub fn variables(combinator: &Combinator) -> Vec<proc_macro2::Ident> {
-    let names = combinator
-        .generics
-        .iter()
-        .map(|generic| generic.name.as_str());
-    names.map(variable_ident).collect()
-}
-
-/// `<X, Y>`, or nothing.
-pub fn in_angles(parameters: &[proc_macro2::Ident]) -> TokenStream {
-    match parameters.is_empty() {
-        true => TokenStream::new(),
-        false => quote! { <#(#parameters),*> },
-    }
-}
-
-/// `<X: Bound>`, or nothing.
-pub fn bounded(parameters: &[proc_macro2::Ident], bound: &TokenStream) -> TokenStream {
-    match parameters.is_empty() {
-        true => TokenStream::new(),
-        false => quote! { <#(#parameters: #bound),*> },
-    }
-}
-
-/// `0xa455de90`
-pub fn hex(id: u32) -> TokenStream {
-    let literal: proc_macro2::Literal = format!("0x{id:08x}")
-        .parse()
-        .expect("a hex number is a literal");
-    quote! { #literal }
 }
 
 fn definition(bindings: &Bindings<'_>, combinator: &Combinator, field: &Field<'_>) -> TokenStream {

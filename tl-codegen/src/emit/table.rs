@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Bindings;
-use super::structs::hex;
+use super::parts::hex;
 
 /// The names of what is generated, and of what is built in, by id.
 fn names<'s>(bindings: &Bindings<'s>) -> BTreeMap<u32, &'s str> {

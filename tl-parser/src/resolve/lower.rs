@@ -1,15 +1,13 @@
-//! Combinators to their checked form: arguments in order, conditions bound to the
-//! `#` that they look at.
+//! Types and combinators to their checked form.
 
 use super::collect::{Declared, Names};
+use super::fields::mark_flags;
 use super::scope::Scope;
 use super::terms::Terms;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::{self, Rule};
-use crate::schema::{
-    Builtin, Combinator, Condition, Generic, IdSource, Kind, Nat, Param, Schema, Ty, Type, VarId,
-};
-use crate::syntax::ast::{self, Arg, Field, OptionalArgs, Repeat, TermKind};
+use crate::schema::{Builtin, Combinator, Generic, IdSource, Kind, Schema, Ty, Type};
+use crate::syntax::ast::{self, OptionalArgs, TermKind};
 
 /// Names that every implementation has built in, beside those of
 /// [`Builtin::from_name`].
@@ -56,10 +54,11 @@ fn is_builtin_combinator(name: &str) -> bool {
     }
 }
 
-struct Lowering<'n, 'f, 'a, 'd> {
-    terms: Terms<'n, 'f, 'a, 'd>,
-    combinator_name: &'a str,
-    in_function: bool,
+/// One combinator on its way to its checked form.
+pub struct Lowering<'n, 'f, 'a, 'd> {
+    pub terms: Terms<'n, 'f, 'a, 'd>,
+    pub combinator_name: &'a str,
+    pub in_function: bool,
 }
 
 impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
@@ -141,179 +140,6 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             .collect()
     }
 
-    fn params(&mut self, args: &[Arg<'a>]) -> Vec<Param> {
-        let mut params = Vec::with_capacity(args.len());
-        for (index, arg) in args.iter().enumerate() {
-            match arg {
-                Arg::Field(field) => {
-                    let later = &args[index + 1..];
-                    self.field(field, later, &mut params);
-                }
-                Arg::Repeat(repeat) => {
-                    let param = self.repeat(repeat);
-                    params.extend(param);
-                }
-            }
-        }
-        params
-    }
-
-    fn field(&mut self, field: &Field<'a>, later: &[Arg<'a>], params: &mut Vec<Param>) {
-        let condition = match &field.condition {
-            Some(condition) => match self.condition(condition, later) {
-                Some(condition) => Some(condition),
-                None => return self.skip_field(field),
-            },
-            None => None,
-        };
-        let Some(ty) = self.terms.field_type(&field.ty) else {
-            return self.skip_field(field);
-        };
-        self.check_exclamation(field, &ty);
-        let names = match field.names.is_empty() {
-            true => vec![None],
-            false => field.names.iter().map(Some).collect(),
-        };
-        for name in names {
-            let var = self.terms.scope.number();
-            if let Some(name) = name {
-                self.declare_field(*name, &ty, var);
-            } else if ty == Ty::Nat {
-                self.terms.scope.add("", Kind::Nat, var);
-            }
-            params.push(Param {
-                name: name
-                    .map(|name| name.text)
-                    .filter(|name| *name != "_")
-                    .map(str::to_owned),
-                var,
-                span: field.ty.span,
-                tl: field.to_string(),
-                ty: ty.clone(),
-                condition,
-                exclamation: field.exclamation.is_some(),
-                is_flags: false,
-                is_recursive: false,
-            });
-        }
-    }
-
-    /// A field that could not be resolved still declares its name, so that one
-    /// mistake is reported once.
-    fn skip_field(&mut self, field: &Field<'a>) {
-        for name in &field.names {
-            self.terms.scope.add_field(name.text);
-        }
-    }
-
-    fn declare_field(&mut self, name: ast::Name<'a>, ty: &Ty, var: VarId) {
-        if name.text != "_" && !self.terms.scope.add_field(name.text) {
-            let message = format!(
-                "duplicate argument `{}` in `{}`",
-                name.text, self.combinator_name
-            );
-            self.report(Code::DuplicateName, name.span, message);
-        }
-        if *ty == Ty::Nat {
-            self.terms.scope.add(name.text, Kind::Nat, var);
-        }
-    }
-
-    /// `flags.3?`: an earlier `#` and a bit from 0 to 31.
-    fn condition(
-        &mut self,
-        condition: &ast::Condition<'a>,
-        later: &[Arg<'a>],
-    ) -> Option<Condition> {
-        let name = condition.variable;
-        let variable = self.terms.scope.get(name.text);
-        let Some(variable) = variable.filter(|variable| variable.kind == Kind::Nat) else {
-            let is_later = later.iter().any(|arg| declares(arg, name.text));
-            let message = match is_later {
-                true => format!("flags field `{}` is declared after its use", name.text),
-                false => format!("unknown flags field `{}`", name.text),
-            };
-            let similar = nearest(name.text, self.terms.scope.names());
-            self.terms.diagnostics.push(
-                Diagnostic::new(Code::BadCondition, name.span, message).with_suggestion(similar),
-            );
-            return None;
-        };
-        let Some((number, span)) = condition.bit else {
-            let message = "a condition without a bit number is not supported";
-            self.report(Code::BadCondition, name.span, message);
-            return None;
-        };
-        match number {
-            Some(bit @ 0..=31) => Some(Condition {
-                word: variable.var,
-                bit: bit as u8,
-            }),
-            Some(bit) => {
-                let message = format!("flag bit {bit} is out of range 0..31");
-                self.report(Code::BadBit, span, message);
-                None
-            }
-            None => {
-                self.report(Code::BadBit, span, "flag bit is out of range 0..31");
-                None
-            }
-        }
-    }
-
-    /// `!X` is for type variables of functions.
-    fn check_exclamation(&mut self, field: &Field<'a>, ty: &Ty) {
-        let Some(exclamation) = field.exclamation else {
-            return;
-        };
-        if !matches!(ty, Ty::Var(_)) {
-            let message = "`!` needs a type variable";
-            self.report(Code::BadExclamation, field.ty.span, message);
-        } else if !self.in_function {
-            let message = "`!` is allowed only in functions";
-            let span = exclamation.to(field.ty.span);
-            self.report(Code::ExclamationInConstructor, span, message);
-        }
-    }
-
-    /// `n*[ ... ]`; without a count, the last `#` of this level.
-    fn repeat(&mut self, repeat: &Repeat<'a>) -> Option<Param> {
-        let count = match &repeat.count {
-            Some(count) => self
-                .terms
-                .nat(count, "a repetition count must be a number")?,
-            None => match self.terms.scope.last_nat() {
-                Some(var) => Nat {
-                    variable: Some(var),
-                    plus: 0,
-                },
-                None => {
-                    let message = "a repetition without a count needs an earlier `#`";
-                    self.report(Code::BadCount, repeat.span, message);
-                    return None;
-                }
-            },
-        };
-        let var = self.terms.scope.number();
-        if let Some(name) = repeat.name {
-            self.terms.scope.add_field(name.text);
-        }
-        let level = self.terms.scope.open();
-        let params = self.params(&repeat.args);
-        self.terms.scope.close(level);
-        Some(Param {
-            name: repeat.name.map(|name| name.text.to_owned()),
-            var,
-            span: repeat.span,
-            tl: repeat.to_string(),
-            ty: Ty::Repeat { count, params },
-            condition: None,
-            exclamation: false,
-            is_flags: false,
-            is_recursive: false,
-        })
-    }
-
     /// The type behind `=`.
     fn result(&mut self, combinator: &ast::Combinator<'a>) -> Ty {
         let head = combinator.result.head();
@@ -341,42 +167,10 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             .unwrap_or(placeholder)
     }
 
-    fn report(&mut self, code: Code, span: crate::source::Span, message: impl Into<String>) {
+    pub fn report(&mut self, code: Code, span: crate::source::Span, message: impl Into<String>) {
         self.terms
             .diagnostics
             .push(Diagnostic::new(code, span, message));
-    }
-}
-
-fn declares(arg: &Arg<'_>, name: &str) -> bool {
-    match arg {
-        Arg::Field(field) => field.names.iter().any(|field| field.text == name),
-        Arg::Repeat(repeat) => repeat.name.is_some_and(|field| field.text == name),
-    }
-}
-
-/// Marks each `#` that a condition looks at.
-fn mark_flags(params: &mut [Param]) {
-    let mut words = Vec::new();
-    collect_words(params, &mut words);
-    mark_words(params, &words);
-}
-
-fn collect_words(params: &[Param], words: &mut Vec<VarId>) {
-    for param in params {
-        words.extend(param.condition.map(|condition| condition.word));
-        if let Ty::Repeat { params, .. } = &param.ty {
-            collect_words(params, words);
-        }
-    }
-}
-
-fn mark_words(params: &mut [Param], words: &[VarId]) {
-    for param in params {
-        param.is_flags = words.contains(&param.var);
-        if let Ty::Repeat { params, .. } = &mut param.ty {
-            mark_words(params, words);
-        }
     }
 }
 

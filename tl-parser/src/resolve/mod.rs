@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! collect     which names are declared, and as what
-//! lower       each combinator: terms resolved, conditions bound to their words
+//! lower       each combinator: its fields, their terms, conditions bound to their words
 //! ids         ids computed, compared, and unique
 //! recursion   what contains itself; what has no finite value
 //! ```
@@ -11,6 +11,7 @@
 //! resolved.
 
 mod collect;
+mod fields;
 mod ids;
 mod lower;
 mod recursion;

@@ -1,140 +1,16 @@
-//! Sections and declarations.
+//! Declarations.
 
 use super::ast::{
-    Builtin, Combinator, Declaration, DeclarationKind, Id, Name, OptionalArgs, Section, Statement,
-    Term,
+    Builtin, Combinator, Declaration, DeclarationKind, Id, Name, OptionalArgs, Statement, Term,
 };
 use super::parser::{Failed, Parsed, Parser};
+use super::section::Place;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
 
-/// What the markers read so far say about the next declaration.
-#[derive(Clone, Copy)]
-struct Place {
-    section: Section,
-    layer: Option<u32>,
-}
-
 impl<'a> Parser<'a, '_> {
-    /// `program = { section-mark | layer-mark | declaration ";" }`
-    pub fn declarations(&mut self) -> Vec<Declaration<'a>> {
-        let mut declarations = Vec::new();
-        let mut place = Place {
-            section: Section::Types,
-            layer: None,
-        };
-        loop {
-            let outcome = match self.peek().kind {
-                TokenKind::End => return declarations,
-                TokenKind::SectionMark | TokenKind::Dashes => self.section_mark().map(|section| {
-                    place.section = section;
-                }),
-                TokenKind::Punct(b';') => self.stray_semicolon(),
-                TokenKind::LayerMark => self.layer_mark().map(|layer| {
-                    place = Place {
-                        section: Section::Types,
-                        layer: Some(layer),
-                    };
-                }),
-                _ => self.declaration(place).map(|declaration| {
-                    declarations.push(declaration);
-                }),
-            };
-            if outcome.is_err() {
-                self.recover();
-            }
-        }
-    }
-
-    fn stray_semicolon(&mut self) -> Parsed<()> {
-        let span = self.bump().span;
-        let message = "expected a declaration, found `;`";
-        self.report(Diagnostic::new(Code::UnexpectedToken, span, message));
-        Ok(())
-    }
-
-    /// `"---" ( "functions" | "types" ) "---"`; Telethon writes `constructors`.
-    fn section_mark(&mut self) -> Parsed<Section> {
-        let open = self.bump();
-        let word = self.peek();
-        let known = match self.token_text(word) {
-            "functions" => Some(Section::Functions),
-            "types" | "constructors" => Some(Section::Types),
-            _ => None,
-        };
-        if word.kind == TokenKind::Lower && known.is_none() && open.kind == TokenKind::SectionMark {
-            let name = self.shown(word);
-            self.skip_section_mark();
-            return self.fail(
-                Code::BadSection,
-                word.span,
-                format!("unknown section {name}; expected `functions` or `types`"),
-            );
-        }
-        if known.is_some() {
-            self.bump();
-        }
-        let close = self.peek();
-        let well_formed = open.kind == TokenKind::SectionMark
-            && close.kind == TokenKind::SectionMark
-            && known.is_some();
-        if matches!(close.kind, TokenKind::SectionMark | TokenKind::Dashes) {
-            self.bump();
-        }
-        match known {
-            Some(section) if well_formed => Ok(section),
-            _ => {
-                let span = self.span_from(open.span);
-                self.report(Diagnostic::new(
-                    Code::BadSection,
-                    span,
-                    "malformed section marker; expected `---functions---` or `---types---`",
-                ));
-                // The section is clear all the same: what follows is read as part of it.
-                Ok(known.unwrap_or(Section::Types))
-            }
-        }
-    }
-
-    fn skip_section_mark(&mut self) {
-        self.bump();
-        if self.peek().kind == TokenKind::SectionMark {
-            self.bump();
-        }
-    }
-
-    /// `"===" nat-const "==="`
-    fn layer_mark(&mut self) -> Parsed<u32> {
-        self.bump();
-        let number = self.peek();
-        let layer = match number.kind {
-            TokenKind::Number => self.token_text(number).parse().ok(),
-            _ => None,
-        };
-        let Some(layer) = layer else {
-            return self.fail_layer_mark(number);
-        };
-        self.bump();
-        let close = self.peek();
-        if close.kind != TokenKind::LayerMark {
-            return self.fail_layer_mark(close);
-        }
-        self.bump();
-        Ok(layer)
-    }
-
-    fn fail_layer_mark<T>(&mut self, at: Token) -> Parsed<T> {
-        let message = "malformed layer marker; expected `===N===`";
-        // The rest of the line would otherwise be read as another marker.
-        while !matches!(self.peek().kind, TokenKind::LayerMark | TokenKind::End) {
-            self.bump();
-        }
-        self.bump();
-        self.fail(Code::BadLayer, at.span, message)
-    }
-
     /// `declaration = combinator | builtin | statement | partial`
-    fn declaration(&mut self, place: Place) -> Parsed<Declaration<'a>> {
+    pub fn declaration(&mut self, place: Place) -> Parsed<Declaration<'a>> {
         let start = self.peek().span;
         let (kind, what) = self.declaration_kind()?;
         let span = self.span_from(start);

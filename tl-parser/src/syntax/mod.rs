@@ -2,8 +2,9 @@
 //! it could not read reported and left out.
 //!
 //! ```text
-//! lexer ─▸ tokens ─▸ parser ┬ declaration ┐
-//!                           ├ argument    ├─▸ ast::File
+//! lexer ─▸ tokens ─▸ parser ┬ section     ┐
+//!                           ├ declaration ├─▸ ast::File
+//!                           ├ argument    │
 //!                           └ term        ┘
 //! ```
 //!
@@ -15,6 +16,7 @@ pub mod ast;
 mod declaration;
 mod lexer;
 mod parser;
+mod section;
 mod term;
 mod token;
 

@@ -1,0 +1,43 @@
+//! What stands in `types` for a constructor: the struct, its identity, and its bytes.
+//!
+//! ```text
+//! pub struct StarsSubscriptionPricing { .. }
+//! impl Identifiable, Encode, Decode
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tl_parser::schema::{Combinator, ConstructorId, Ty};
+
+use super::fields::Fields;
+use super::parts::identity;
+use super::place::Place;
+use super::structs::structure;
+use super::{Bindings, decode, docs, encode};
+
+/// Everything that stands in `types` for a constructor.
+pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStream> {
+    let constructor = bindings.schema.constructor(id);
+    let name = &bindings.names.constructors[id.0 as usize];
+    let place = Place::of_item(bindings, name);
+    let fields = Fields::new(&place, constructor);
+
+    let docs = docs::combinator(&sentence(&place, constructor), constructor);
+    let must_use = quote! { #[must_use] };
+    let structure = structure(bindings, constructor, name, &fields, &docs, &must_use);
+    let identity = identity(constructor, name);
+    let encode = encode::constructor(constructor, name, &fields);
+    let decode = decode::constructor(bindings.schema, constructor, name, &fields);
+    vec![structure, identity, encode, decode]
+}
+
+fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
+    match &constructor.result {
+        Ty::Boxed(id, _) => {
+            let name = &place.bindings.schema.ty(*id).name;
+            let link = docs::link(name, &place.boxed_type(*id));
+            format!("The constructor `{}` of {link}.", constructor.name)
+        }
+        _ => format!("The constructor `{}`.", constructor.name),
+    }
+}

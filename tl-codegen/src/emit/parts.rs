@@ -1,0 +1,64 @@
+//! Parts that several templates share.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use tl_parser::schema::Combinator;
+
+use super::Bindings;
+use super::place::variable_ident;
+use crate::names::ItemName;
+
+/// Its id and TL name as constants.
+pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
+    let ident = &name.ident();
+    let generics = in_angles(&variables(combinator));
+    let id = hex(combinator.id);
+    let tl_name = &combinator.name;
+    quote! {
+        impl #generics __rt::Identifiable for #ident #generics {
+            const CONSTRUCTOR_ID: u32 = #id;
+            const TL_NAME: &'static str = #tl_name;
+        }
+    }
+}
+
+/// `#[derive(...)]` of structs and enums.
+pub fn derives(bindings: &Bindings<'_>, tl_name: &str) -> TokenStream {
+    match bindings.options.skip_debug.contains(tl_name) {
+        true => quote! { #[derive(Clone, PartialEq)] },
+        false => quote! { #[derive(Clone, Debug, PartialEq)] },
+    }
+}
+
+/// The type variables of a combinator as type parameters.
+pub fn variables(combinator: &Combinator) -> Vec<Ident> {
+    let names = combinator
+        .generics
+        .iter()
+        .map(|generic| generic.name.as_str());
+    names.map(variable_ident).collect()
+}
+
+/// `<X, Y>`, or nothing.
+pub fn in_angles(parameters: &[Ident]) -> TokenStream {
+    match parameters.is_empty() {
+        true => TokenStream::new(),
+        false => quote! { <#(#parameters),*> },
+    }
+}
+
+/// `<X: Bound>`, or nothing.
+pub fn bounded(parameters: &[Ident], bound: &TokenStream) -> TokenStream {
+    match parameters.is_empty() {
+        true => TokenStream::new(),
+        false => quote! { <#(#parameters: #bound),*> },
+    }
+}
+
+/// `0xa455de90`
+pub fn hex(id: u32) -> TokenStream {
+    let literal: proc_macro2::Literal = format!("0x{id:08x}")
+        .parse()
+        .expect("a hex number is a literal");
+    quote! { #literal }
+}

@@ -1,0 +1,96 @@
+//! The pipeline: plan, emit on all cores, assemble.
+
+use tl_parser::Schema;
+
+use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
+use crate::layout::Layout;
+use crate::names::Names;
+use crate::report::Report;
+use crate::select::Selection;
+use crate::{Config, Files, attributes, emit, files};
+
+/// The fewest jobs that are worth a thread.
+const SMALLEST_SHARE: usize = 128;
+
+/// Generates what a configuration asks for.
+pub fn generate(config: &Config, schema: &Schema, mut report: Report) -> Result<Files, Report> {
+    let plan = plan(config, schema, &mut report);
+    if report.has_errors() {
+        return Err(report);
+    }
+    Ok(files::assemble(
+        config.module(),
+        emit_all(config, schema, &plan),
+    ))
+}
+
+/// What is decided before the first token is written, and all that is wrong with
+/// the configuration.
+pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
+    if !is_module_name(config.module()) {
+        report.error(format!(
+            "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
+            config.module()
+        ));
+    }
+    let options = options(config, schema, report);
+    let selection = Selection::new(schema, &config.roots, &options.extern_paths, report);
+    selection.check(schema, &mut report.diagnostics);
+    Plan {
+        selection,
+        names: Names::new(schema),
+        layout: Layout::new(schema),
+    }
+}
+
+fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
+    Options {
+        extern_paths: config.extern_paths.resolve(schema, report),
+        type_attributes: config.type_attributes.resolve(schema, report),
+        field_attributes: config.field_attributes.resolve_fields(schema, report),
+        skip_debug: attributes::resolve_paths(&config.skip_debug, schema, report),
+        extern_object: config
+            .extern_object
+            .as_deref()
+            .and_then(|path| attributes::rust_path("extern_object", path, report)),
+    }
+}
+
+/// Emits on all cores; the order of the output is that of the schema.
+fn emit_all(config: &Config, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
+    let jobs = emit::jobs(&plan.selection);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = jobs.len().div_ceil(threads).max(SMALLEST_SHARE);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = jobs
+            .chunks(share)
+            .map(|jobs| scope.spawn(|| emit_share(config, schema, plan, jobs)))
+            .collect();
+        let shares = workers.into_iter().map(|worker| match worker.join() {
+            Ok(items) => items,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        shares.flatten().collect()
+    })
+}
+
+/// Options hold tokens, which cannot cross threads: each thread reads its own.
+fn emit_share(
+    config: &Config,
+    schema: &Schema,
+    plan: &Plan,
+    jobs: &[Job],
+) -> Vec<(ModulePath, String)> {
+    let bindings = Bindings {
+        schema,
+        selection: &plan.selection,
+        names: &plan.names,
+        layout: &plan.layout,
+        options: options(config, schema, &mut Report::default()),
+    };
+    jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()
+}
+
+fn is_module_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
