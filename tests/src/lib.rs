@@ -1,0 +1,36 @@
+//! What the tests share: bindings of whole schemas, and the vectors that other
+//! implementations wrote.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
+//! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
+//! | [`any`] | a value of these schemas, found by its id |
+//! | [`names`] | the TL name of a generated value |
+//! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
+//! | [`decoders`] | the decoder of a TL type by name |
+//! | [`hex`], [`jsonl`] | the form of those files |
+
+pub mod any;
+pub mod decoders;
+pub mod hex;
+pub mod jsonl;
+pub mod malformed;
+pub mod names;
+pub mod vectors;
+
+/// The full API of Telegram, layer 230.
+pub mod layer230 {
+    tl_runtime::include_tl!("layer230");
+}
+
+/// The service messages of MTProto, with objects of layer 230 inside.
+pub mod mtproto {
+    tl_runtime::include_tl!("mtproto");
+}
+
+/// MTProto as the source of layer 230 declares it: with the simple configuration and the
+/// blocks of a TLS greeting, which [`mtproto`] leaves out.
+pub mod layer230_mtproto {
+    tl_runtime::include_tl!("layer230_mtproto");
+}

@@ -42,6 +42,8 @@ pub struct Reader<'a> {
     limits: Limits,
     /// How many vector elements may still come.
     elements_left: usize,
+    /// How many bytes of input no vector has claimed for its elements yet.
+    unclaimed: usize,
     depth: u32,
     error: Option<DecodeError>,
 }
@@ -64,6 +66,7 @@ impl<'a> Reader<'a> {
             end: bytes.len(),
             limits,
             elements_left: limits.elements,
+            unclaimed: bytes.len(),
             depth: 0,
             error: None,
         };

@@ -18,7 +18,8 @@ use tl_parser::schema::{Combinator, Condition};
 use super::codec;
 use super::fields::{Field, Fields};
 use super::parts::{bounded, hex, in_angles, variables};
-use crate::names::ItemName;
+use super::place::Place;
+use crate::names::{ItemName, ident};
 
 /// For a constructor: the fields alone.
 pub fn constructor(
@@ -45,15 +46,16 @@ pub fn constructor(
 
 /// For a function: its id, then the fields.
 pub fn function(
-    schema: &Schema,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
     let id = hex(combinator.id);
     let tl_name = &combinator.name;
-    let body = body(schema, fields);
-    let body = quote! { r.boxed(#id, #tl_name); #body };
+    let names = place.at_root(&ident("__NAMES"));
+    let body = body(place.bindings.schema, fields);
+    let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
     implementation(combinator, name, false, &TokenStream::new(), &body)
 }
 

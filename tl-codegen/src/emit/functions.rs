@@ -39,7 +39,7 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
     );
     let identity = identity(function, name);
     let encode = encode::function(function, name, &fields);
-    let decode = decode::function(bindings.schema, function, name, &fields);
+    let decode = decode::function(&place, function, name, &fields);
     let call = call(&place, function, name);
     vec![structure, identity, encode, decode, call]
 }

@@ -78,7 +78,7 @@ pub enum DecodeErrorKind {
     },
     /// A constructor id that does not belong to the expected type.
     UnexpectedId {
-        /// The TL type that the schema has there.
+        /// The TL type or function that the schema has there.
         expected: &'static str,
         /// The id that was there.
         found: u32,
@@ -130,10 +130,7 @@ impl fmt::Display for DecodeErrorKind {
                 found,
                 found_name,
             } => {
-                write!(
-                    f,
-                    "expected a constructor of {expected}, found 0x{found:08x}"
-                )?;
+                write!(f, "expected {expected}, found 0x{found:08x}")?;
                 found_name.map_or(Ok(()), |name| write!(f, " ({name})"))
             }
             Self::VectorTooLong { count, remaining } => write!(

@@ -40,13 +40,25 @@ impl<'a> Reader<'a> {
     /// let mut r = Reader::new(b"\xb5\x75\x72\x99");
     /// r.boxed(0x1cb5_c415, "Vector");
     /// let error = r.check().unwrap_err();
-    /// assert_eq!(error.to_string(), "expected a constructor of Vector, found 0x997275b5 at byte 0");
+    /// assert_eq!(error.to_string(), "expected Vector, found 0x997275b5 at byte 0");
     /// ```
     #[inline]
     pub fn boxed(&mut self, id: u32, expected: &'static str) {
+        self.expect_id(id, expected, &[]);
+    }
+
+    /// As [`boxed`](Reader::boxed), with the `names` of [`unexpected_id`](Reader::unexpected_id)
+    /// for the error: what a function's own id is read with.
+    #[inline]
+    pub fn expect_id(
+        &mut self,
+        id: u32,
+        expected: &'static str,
+        names: &'static [(u32, &'static str)],
+    ) {
         let found = self.nat_of(expected);
         if found != id {
-            self.unexpected_id(expected, found, &[]);
+            self.unexpected_id(expected, found, names);
         }
     }
 

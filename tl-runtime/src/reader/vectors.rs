@@ -9,6 +9,9 @@ use crate::{Decode, DecodeErrorKind, Limit};
 /// Bytes reserved at first for elements that take much more memory than input.
 const FIRST_RESERVE: usize = 4096;
 
+/// How many times the bytes that a vector claims may be reserved for it at once.
+const MOST_PER_BYTE: usize = 64;
+
 impl<'a> Reader<'a> {
     /// Reads a boxed `Vector T`: the id 1cb5c415, a count of 4 bytes, the elements.
     ///
@@ -70,9 +73,7 @@ impl<'a> Reader<'a> {
         let offset = self.position();
         let count = self.nat_of("vector count");
         let elements = count as usize;
-        // `None`: elements of no bytes always fit.
-        let fitting = self.remaining().checked_div(min_size);
-        if fitting.is_some_and(|most| elements > most) {
+        if !self.claim(elements, min_size) {
             self.fail_count(offset, count);
             return 0;
         }
@@ -88,6 +89,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes the fewest bytes that so many elements have from those that no vector has claimed
+    /// yet; `false` if there are not as many.
+    ///
+    /// No two elements share the bytes they have at least, also not when one contains the other
+    /// through a vector: together they never claim more than the input, and what is reserved for
+    /// all of them follows its length, however the vectors are nested.
+    #[inline]
+    fn claim(&mut self, elements: usize, min_size: usize) -> bool {
+        let claimed = elements.saturating_mul(min_size);
+        match self.unclaimed.checked_sub(claimed) {
+            Some(left) if claimed <= self.remaining() => {
+                self.unclaimed = left;
+                true
+            }
+            _ => false,
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn fail_count(&mut self, offset: usize, count: u32) {
@@ -99,11 +118,12 @@ impl<'a> Reader<'a> {
 /// For how many of `count` elements, of `size` bytes in memory and at least `min_size` in the
 /// input, to reserve memory before any is read.
 ///
-/// All of them if that is at most twice the input they claim, so that an honest `Vec<i64>` takes
-/// one allocation; else only a few, so that memory follows what is read, not what is claimed.
+/// All of them if that is at most 64 times the input they claim: then one allocation is enough, and
+/// none is left behind when a vector grows. Else only a few, so that memory follows what is read,
+/// not what is claimed.
 #[inline]
 fn first_capacity(count: usize, min_size: usize, size: usize) -> usize {
-    if size <= min_size.saturating_mul(2) {
+    if size <= min_size.saturating_mul(MOST_PER_BYTE) {
         return count;
     }
     let few = FIRST_RESERVE.checked_div(size).unwrap_or(count).max(1);

@@ -1,0 +1,379 @@
+//! Each option of [`Config`]: what it does to the output, and what is wrong with it.
+
+use std::collections::BTreeSet;
+
+use tl_codegen::{Config, Files, Report};
+use tl_parser::Severity;
+
+const SCHEMA: &str = "\
+user id:long name:string = User;
+nobody = User;
+group title:string owner:User = Group;
+chats.chat id:long = chats.Chat;
+---functions---
+getUser id:long = User;
+chats.getChat id:long = chats.Chat;
+";
+
+fn config() -> Config {
+    Config::new().source("schema.tl", SCHEMA)
+}
+
+fn files(config: &Config) -> Files {
+    config
+        .generate()
+        .unwrap_or_else(|report| panic!("a valid configuration:\n{report}"))
+}
+
+fn refused(config: &Config) -> Report {
+    config.generate().expect_err("a wrong configuration")
+}
+
+/// The lines directly above a declaration, up to the documentation.
+fn above(text: &str, declaration: &str) -> Vec<String> {
+    let lines: Vec<_> = text.lines().map(str::trim).collect();
+    let at = lines.iter().position(|line| line.starts_with(declaration));
+    let at = at.unwrap_or_else(|| panic!("`{declaration}` is declared in:\n{text}"));
+    let attributes = lines[..at]
+        .iter()
+        .rev()
+        .take_while(|line| line.starts_with('#'));
+    attributes.map(|line| (*line).to_owned()).collect()
+}
+
+fn has(files: &Files, file: &str, declaration: &str, attribute: &str) -> bool {
+    above(&files[file], declaration)
+        .iter()
+        .any(|line| line == attribute)
+}
+
+/// The names behind `pub struct`, `pub enum` in a run's output, with their files.
+fn declared(files: &Files, keyword: &str) -> BTreeSet<String> {
+    let of_file = |text: &String| {
+        text.lines()
+            .filter_map(|line| line.strip_prefix(keyword))
+            .map(|rest| {
+                rest.split(['<', ' ', '{'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    files.values().flat_map(of_file).collect()
+}
+
+fn messages(report: &Report, severity: Severity) -> Vec<&str> {
+    let problems = report
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == severity);
+    problems.map(|problem| problem.message.as_str()).collect()
+}
+
+#[test]
+fn type_attributes_go_where_their_path_says() {
+    const EQ: &str = "#[derive(Eq)]";
+    let one = files(&config().type_attribute("user", EQ));
+    assert!(has(&one, "schema/types.rs", "pub struct User ", EQ));
+    assert!(!has(&one, "schema/types.rs", "pub struct Group ", EQ));
+    assert!(!has(&one, "schema/enums.rs", "pub enum User ", EQ));
+
+    let boxed = files(&config().type_attribute("User", EQ));
+    assert!(has(&boxed, "schema/enums.rs", "pub enum User ", EQ));
+    assert!(!has(&boxed, "schema/types.rs", "pub struct User ", EQ));
+
+    let function = files(&config().type_attribute("getUser", EQ));
+    assert!(has(
+        &function,
+        "schema/functions.rs",
+        "pub struct GetUser ",
+        EQ
+    ));
+
+    let namespace = files(&config().type_attribute("chats", EQ));
+    assert!(has(
+        &namespace,
+        "schema/types/chats.rs",
+        "pub struct Chat ",
+        EQ
+    ));
+    assert!(has(
+        &namespace,
+        "schema/enums/chats.rs",
+        "pub enum Chat ",
+        EQ
+    ));
+    assert!(has(
+        &namespace,
+        "schema/functions/chats.rs",
+        "pub struct GetChat ",
+        EQ
+    ));
+    assert!(!has(&namespace, "schema/types.rs", "pub struct User ", EQ));
+
+    let all = files(&config().type_attribute(".", EQ));
+    assert!(has(&all, "schema/types.rs", "pub struct Group ", EQ));
+    assert!(has(&all, "schema/enums/chats.rs", "pub enum Chat ", EQ));
+}
+
+#[test]
+fn the_more_specific_path_wins() {
+    let config = config()
+        .type_attribute(".", "#[derive(Eq)]")
+        .type_attribute("chats", "#[derive(Hash)]")
+        .type_attribute("chats.chat", "#[derive(Ord)]");
+    let files = files(&config);
+    let derives = |file: &str, declaration: &str| {
+        ["Eq", "Hash", "Ord"]
+            .into_iter()
+            .filter(|name| has(&files, file, declaration, &format!("#[derive({name})]")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(derives("schema/types.rs", "pub struct User "), ["Eq"]);
+    assert_eq!(derives("schema/enums/chats.rs", "pub enum Chat "), ["Hash"]);
+    assert_eq!(
+        derives("schema/types/chats.rs", "pub struct Chat "),
+        ["Ord"]
+    );
+}
+
+#[test]
+fn several_attributes_of_a_path_are_kept_in_order() {
+    let config = config()
+        .type_attribute("user", "#[cfg_attr(a, derive(Eq))]")
+        .type_attribute("user", "#[derive(Hash)] #[derive(Ord)]");
+    let files = files(&config);
+    let found = above(&files["schema/types.rs"], "pub struct User ");
+    let found: Vec<_> = found.iter().rev().map(String::as_str).collect();
+    let expected = [
+        "#[cfg_attr(a, derive(Eq))]",
+        "#[derive(Hash)]",
+        "#[derive(Ord)]",
+    ];
+    assert!(found.ends_with(&expected), "{found:?}");
+}
+
+#[test]
+fn field_attributes_go_to_fields() {
+    const SKIP: &str = "#[cfg(never)]";
+    let one = files(&config().field_attribute("user.id", SKIP));
+    assert!(has(&one, "schema/types.rs", "pub id: i64", SKIP));
+    assert!(!has(&one, "schema/types.rs", "pub name: ", SKIP));
+    assert!(!has(&one, "schema/functions.rs", "pub id: i64", SKIP));
+
+    let all = files(&config().field_attribute("user", SKIP));
+    assert!(has(&all, "schema/types.rs", "pub id: i64", SKIP));
+    assert!(has(&all, "schema/types.rs", "pub name: ", SKIP));
+    assert!(!has(&all, "schema/types.rs", "pub title: ", SKIP));
+}
+
+#[test]
+fn extern_paths_stand_in_for_types_and_constructors() {
+    let files = files(&config().extern_path("User", "crate::Person"));
+    assert!(!declared(&files, "pub enum ").contains("User"));
+    assert!(!declared(&files, "pub struct ").contains("User"));
+    assert!(files["schema/types.rs"].contains("pub owner: crate::Person,"));
+    assert!(files["schema/functions.rs"].contains("type Return = crate::Person;"));
+
+    let files = self::files(&config().extern_path("user", "crate::Person"));
+    assert!(declared(&files, "pub enum ").contains("User"));
+    assert!(!declared(&files, "pub struct ").contains("User"));
+    assert!(files["schema/enums.rs"].contains("User(crate::Person),"));
+}
+
+#[test]
+fn extern_object_holds_what_the_schema_does_not_declare() {
+    let without = &files(&config())["schema.rs"];
+    assert!(!without.contains("Extern("));
+    let with = &files(&config().extern_object("crate::api::Object"))["schema.rs"];
+    assert!(
+        with.contains("Extern(::tl_runtime::__v0_1::Box<crate::api::Object>),"),
+        "{with}"
+    );
+    assert!(with.contains("_ => Self::Extern(r.value()),"), "{with}");
+}
+
+#[test]
+fn debug_is_left_out_where_asked() {
+    let files = files(&config().skip_debug("user").skip_debug("chats"));
+    for (file, declaration, has_debug) in [
+        ("schema/types.rs", "pub struct User ", false),
+        ("schema/types/chats.rs", "pub struct Chat ", false),
+        ("schema/functions/chats.rs", "pub struct GetChat ", false),
+        ("schema/types.rs", "pub struct Group ", true),
+        ("schema/enums.rs", "pub enum User ", true),
+    ] {
+        let derives = above(&files[file], declaration).join("\n");
+        assert!(derives.contains("derive(Clone"), "{declaration}: {derives}");
+        assert_eq!(
+            derives.contains("Debug"),
+            has_debug,
+            "{declaration}: {derives}"
+        );
+    }
+}
+
+#[test]
+fn roots_give_what_they_reach_and_nothing_else() {
+    let config = Config::new()
+        .schema("../schema/api.tl")
+        .roots(["messages.exportChatInvite"]);
+    let files = files(&config);
+    let set = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let types = set(&[
+        "ExportedChatInvite",
+        "InputPeer",
+        "StarsSubscriptionPricing",
+    ]);
+    // Both stand at the root, whatever is selected.
+    let always = set(&["AnyFunction", "Object"]);
+    let enums = declared(&files, "pub enum ");
+    assert_eq!(enums, types.union(&always).cloned().collect());
+    let structs = declared(&files, "pub struct ");
+    #[rustfmt::skip]
+    let constructors = set(&[
+        "ChatInviteExported", "ChatInvitePublicJoinRequests", "InputPeerChannel",
+        "InputPeerChannelFromMessage", "InputPeerChat", "InputPeerEmpty", "InputPeerSelf",
+        "InputPeerUser", "InputPeerUserFromMessage", "StarsSubscriptionPricing",
+    ]);
+    assert_eq!(constructors.len(), 10);
+    let function = set(&["ExportChatInvite"]);
+    assert_eq!(structs, constructors.union(&function).cloned().collect());
+}
+
+#[test]
+fn a_root_may_be_a_type_or_a_constructor() {
+    let files = files(&config().roots(["Group"]));
+    assert_eq!(
+        declared(&files, "pub enum ")
+            .into_iter()
+            .collect::<Vec<_>>(),
+        ["Group", "Object", "User"]
+    );
+    // A constructor brings the whole of its type.
+    let files = self::files(&config().roots(["nobody"]));
+    assert_eq!(
+        declared(&files, "pub struct ")
+            .into_iter()
+            .collect::<Vec<_>>(),
+        ["Nobody", "User"]
+    );
+}
+
+#[test]
+fn names_do_not_depend_on_roots() {
+    // `foo_bar` is not selected, and all the same `fooBar` may not have the short name.
+    let text = "fooBar = A; foo_bar x:int = B; ---functions--- getA = A;";
+    let all = Config::new().source("schema.tl", text);
+    let some = all.clone().roots(["getA"]);
+    let [all, some] = [all, some].map(|config| declared(&files(&config), "pub struct "));
+    assert_eq!((all.len(), some.len()), (3, 2));
+    assert!(some.is_subset(&all), "{some:?} are among {all:?}");
+}
+
+#[test]
+fn an_unknown_root_is_an_error() {
+    let report = refused(&config().roots(["chats.getchat"]));
+    assert_eq!(
+        messages(&report, Severity::Error),
+        ["roots: the schema declares no `chats.getchat`; did you mean `chats.getChat`?"]
+    );
+    let report = refused(&config().roots(["zzz"]));
+    assert_eq!(
+        messages(&report, Severity::Error),
+        ["roots: the schema declares no `zzz`"]
+    );
+}
+
+#[test]
+fn a_path_that_matches_nothing_is_a_warning() {
+    let wrong = [
+        config().type_attribute("Usr", "#[derive(Eq)]"),
+        config().field_attribute("Usr", "#[cfg(a)]"),
+        config().skip_debug("Usr"),
+        config().extern_path("Usr", "crate::User"),
+    ];
+    for config in wrong {
+        let report = config.check();
+        assert_eq!(
+            messages(&report, Severity::Warning),
+            ["the path `Usr` matches nothing; did you mean `User`?"]
+        );
+        assert!(!report.has_errors());
+        files(&config);
+    }
+    let report = config().field_attribute("user.nam", "#[cfg(a)]").check();
+    assert_eq!(
+        messages(&report, Severity::Warning),
+        ["the path `user.nam` matches nothing; did you mean `user.name`?"]
+    );
+}
+
+#[test]
+fn an_invalid_attribute_or_path_is_an_error() {
+    let wrong = [
+        (
+            config().type_attribute("user", "derive(Eq)"),
+            "`derive(Eq)` for `user` is not an attribute",
+        ),
+        (
+            config().field_attribute("user.id", ""),
+            "`` for `user.id` is not an attribute",
+        ),
+        (
+            config().type_attribute("user", "#[derive(Eq)"),
+            "`#[derive(Eq)` for `user` is not an attribute",
+        ),
+        (
+            config().extern_path("User", "1x"),
+            "`1x` for `User` is not a path",
+        ),
+        (
+            config().extern_object("crate::"),
+            "`crate::` for `extern_object` is not a path",
+        ),
+    ];
+    for (config, expected) in wrong {
+        let report = refused(&config);
+        let errors = messages(&report, Severity::Error);
+        assert!(
+            matches!(&errors[..], [only] if only.starts_with(expected)),
+            "{expected}: {errors:?}"
+        );
+    }
+}
+
+#[test]
+fn input_that_cannot_be_read_is_an_error() {
+    let report = refused(&Config::new().schema("no/such.tl"));
+    let errors = messages(&report, Severity::Error);
+    assert!(
+        matches!(&errors[..], [only] if only.starts_with("cannot read no/such.tl: ")),
+        "{errors:?}"
+    );
+    let report = refused(&Config::new());
+    assert_eq!(
+        messages(&report, Severity::Error),
+        ["no schema is given: call `schema(path)`"]
+    );
+}
+
+#[test]
+fn the_include_file_names_the_folder_too() {
+    let files = files(&config().include_file("api.rs"));
+    assert!(
+        files
+            .keys()
+            .all(|name| name == "api.rs" || name.starts_with("api/")),
+        "{:?}",
+        files.keys()
+    );
+    let report = refused(&config().include_file("../api.rs"));
+    assert_eq!(messages(&report, Severity::Error).len(), 1);
+}

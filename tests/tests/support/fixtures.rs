@@ -1,0 +1,54 @@
+//! The schemas in `fixtures/`, one a language feature.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tl_codegen::{Config, Files};
+
+/// A schema, named after its file.
+pub struct Fixture {
+    /// The file's name without `.tl`; a module name of Rust.
+    pub name: String,
+    /// What the file says.
+    pub text: String,
+}
+
+impl Fixture {
+    /// What is generated for it, as `<name>.rs` and a folder of that name.
+    pub fn generate(&self) -> Files {
+        let config = Config::new()
+            .source(format!("{}.tl", self.name), self.text.as_str())
+            .include_file(format!("{}.rs", self.name));
+        config
+            .generate()
+            .unwrap_or_else(|report| panic!("{} is a valid schema:\n{report}", self.name))
+    }
+}
+
+/// All of them, by name.
+pub fn all() -> Vec<Fixture> {
+    let mut fixtures: Vec<_> = schemas(&folder()).map(|path| read(&path)).collect();
+    fixtures.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(!fixtures.is_empty(), "{} holds schemas", folder().display());
+    fixtures
+}
+
+/// `tests/fixtures`
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn schemas(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder)
+        .expect("the folder of fixtures is there")
+        .map(|entry| entry.expect("its entries can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tl"))
+}
+
+fn read(path: &Path) -> Fixture {
+    let name = path.file_stem().expect("a file has a name");
+    Fixture {
+        name: name.to_string_lossy().into_owned(),
+        text: fs::read_to_string(path).expect("a fixture can be read"),
+    }
+}
