@@ -230,20 +230,17 @@ struct RowSpan {
 /// Rows that the parser does not meet yet. One that it meets fails the test, so that
 /// the list stays true.
 const KNOWN: &[&str] = &[
-    "arrow-not-enabled",
     "doc-class-unknown",
     "doc-duplicate",
     "doc-unknown-field",
     "multi-arg-no-type",
-    "nat-sum-two-vars",
-    "nesting-too-deep",
 ];
 
 #[test]
+#[ignore = "needs the corpus: set TL_SHARED and run with --include-ignored, as .ci/run does"]
 fn the_corpus_of_malformed_schemas() {
     let Some(shared) = std::env::var_os("TL_SHARED") else {
-        eprintln!("TL_SHARED is not set: only the schemas of this file are tried");
-        return;
+        panic!("TL_SHARED is not set");
     };
     let path = Path::new(&shared).join("corpus/bad-schemas.jsonl");
     let text = fs::read_to_string(&path);

@@ -25,7 +25,10 @@ pub fn compile(config: &Config) {
 }
 
 fn run(config: &Config) -> Result<(), Report> {
-    let files = config.generate()?;
+    let (files, report) = config.generate_with_warnings()?;
+    for line in report.config_warnings() {
+        println!("cargo::warning={line}");
+    }
     let Some(dir) = config.output_dir() else {
         return Err(failure("no output directory: `OUT_DIR` is not set"));
     };

@@ -122,8 +122,9 @@ impl Config {
 
     /// Generates, writes below `$OUT_DIR/tl`, and tells cargo which files matter.
     ///
-    /// Prints nothing but cargo's directives unless something is wrong. Files are
-    /// written only if they changed, so that nothing is rebuilt without need.
+    /// Prints nothing but cargo's directives unless something is wrong; a path that
+    /// matches nothing is shown as a warning of the build. Files are written only if they
+    /// changed, so that nothing is rebuilt without need.
     ///
     /// On an error, all findings go to stderr, one `cargo::error` line each to
     /// stdout, and the process ends with exit code 1; nothing is written then.
@@ -135,8 +136,13 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// All that is wrong with the schema or with this configuration.
+    /// All that is wrong with the schema or with this configuration. Warnings alone are
+    /// no error; [`check`](Config::check) gives them.
     pub fn generate(&self) -> Result<Files, Report> {
+        self.generate_with_warnings().map(|(files, _)| files)
+    }
+
+    pub(crate) fn generate_with_warnings(&self) -> Result<(Files, Report), Report> {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         match checked.schema {

@@ -12,16 +12,18 @@ use crate::{Config, Files, attributes, emit, files};
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
 
-/// Generates what a configuration asks for.
-pub fn generate(config: &Config, schema: &Schema, mut report: Report) -> Result<Files, Report> {
+/// Generates what a configuration asks for; the report that comes with it has no errors.
+pub fn generate(
+    config: &Config,
+    schema: &Schema,
+    mut report: Report,
+) -> Result<(Files, Report), Report> {
     let plan = plan(config, schema, &mut report);
     if report.has_errors() {
         return Err(report);
     }
-    Ok(files::assemble(
-        config.module(),
-        emit_all(config, schema, &plan),
-    ))
+    let items = emit_all(config, schema, &plan);
+    Ok((files::assemble(config.module(), items), report))
 }
 
 /// What is decided before the first token is written, and all that is wrong with

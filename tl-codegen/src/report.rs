@@ -59,6 +59,14 @@ impl Report {
         diagnostics.chain(problems)
     }
 
+    /// What is odd about the configuration.
+    pub(crate) fn config_warnings(&self) -> impl Iterator<Item = &str> {
+        let problems = self.problems.iter();
+        problems
+            .filter(|problem| problem.severity == Severity::Warning)
+            .map(|problem| problem.message.as_str())
+    }
+
     pub(crate) fn error(&mut self, message: impl Into<String>) {
         self.problems.push(Problem {
             severity: Severity::Error,

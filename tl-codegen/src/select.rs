@@ -1,6 +1,6 @@
 //! What is generated: everything, or what the roots reach.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
@@ -51,6 +51,66 @@ impl Selection {
         }
         for index in &self.functions {
             check_combinator(&schema.functions[*index], true, diagnostics);
+        }
+        self.check_functions(schema, diagnostics);
+        check_layers(schema, diagnostics);
+    }
+
+    /// A field that holds any function needs one that can stand in for an unknown id.
+    fn check_functions(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+        if self.placeholder_function(schema).is_some() {
+            return;
+        }
+        let constructors = self.constructors.iter().map(|id| schema.constructor(*id));
+        let functions = self.functions.iter().map(|index| &schema.functions[*index]);
+        let params = constructors.chain(functions).flat_map(|it| &it.params);
+        for param in params.filter(|param| holds_function(&param.ty)) {
+            let message = "no function is generated that this field could hold";
+            diagnostics.push(Diagnostic::new(Code::NotGenerated, param.span, message));
+        }
+    }
+
+    /// The function that stands in when an id is unknown: it must not hold another one.
+    pub fn placeholder_function(&self, schema: &Schema) -> Option<usize> {
+        let holds_none = |function: &Combinator| {
+            function.generics.is_empty()
+                && !function
+                    .params
+                    .iter()
+                    .any(|param| holds_function(&param.ty))
+        };
+        self.functions
+            .iter()
+            .copied()
+            .filter(|index| holds_none(&schema.functions[*index]))
+            .min_by_key(|index| (schema.functions[*index].params.len(), *index))
+    }
+}
+
+fn holds_function(ty: &Ty) -> bool {
+    match ty {
+        Ty::Function => true,
+        Ty::Vector { element, .. } => holds_function(element),
+        _ => false,
+    }
+}
+
+/// One name in several `===N===` layers would be several items of one name.
+fn check_layers(schema: &Schema, diagnostics: &mut Diagnostics) {
+    let mut first_by_name = HashMap::new();
+    for combinator in schema.combinators() {
+        let first = *first_by_name
+            .entry(combinator.name.as_str())
+            .or_insert(combinator);
+        if first.layer != combinator.layer {
+            let message = format!(
+                "no code can be generated for `{}` in several layers yet",
+                combinator.name
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::NotGenerated, combinator.span, message)
+                    .with_related(first.span, "first declared here"),
+            );
         }
     }
 }

@@ -21,7 +21,7 @@ impl Display for Combinator<'_> {
         for arg in &self.args {
             write!(f, " {arg}")?;
         }
-        let arrow = if self.arrow { "=>" } else { "=" };
+        let arrow = if self.arrow.is_some() { "=>" } else { "=" };
         write!(f, " {arrow} {}", self.result)
     }
 }

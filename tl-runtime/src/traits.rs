@@ -95,13 +95,20 @@ pub trait Function: Encode {
     /// The result; TL functions return boxed values.
     type Return: Decode;
 
+    /// Sticky read of a reply, for generated code: it differs from the type's own form where the
+    /// schema boxes what is otherwise bare (`= Int`, `= Vector<Int>`).
+    #[doc(hidden)]
+    fn read_reply(r: &mut Reader<'_>) -> Self::Return {
+        Self::Return::read(r)
+    }
+
     /// Reads a reply that is the whole of `bytes`, within [`Limits::DEFAULT`].
     ///
     /// # Errors
     ///
     /// As [`Decode::from_bytes`].
     fn decode_reply(bytes: &[u8]) -> Result<Self::Return, DecodeError> {
-        Self::Return::from_bytes(bytes)
+        Self::decode_reply_with(bytes, Limits::DEFAULT)
     }
 
     /// Reads a reply that is the whole of `bytes`, within `limits`.
@@ -110,6 +117,9 @@ pub trait Function: Encode {
     ///
     /// As [`Decode::from_bytes`].
     fn decode_reply_with(bytes: &[u8], limits: Limits) -> Result<Self::Return, DecodeError> {
-        Self::Return::from_bytes_with(bytes, limits)
+        let mut r = Reader::with_limits(bytes, limits);
+        let reply = Self::read_reply(&mut r);
+        r.finish()?;
+        Ok(reply)
     }
 }

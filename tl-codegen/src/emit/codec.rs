@@ -6,6 +6,7 @@ use tl_parser::Schema;
 use tl_parser::schema::{Builtin, Ty};
 
 use super::parts::hex;
+use super::place::Place;
 
 /// Whether the Rust type's own `Encode` and `Decode` give the wire form. They do but
 /// for bare vectors and boxed built-ins, which share their Rust type with another
@@ -18,6 +19,25 @@ pub fn is_own_form(ty: &Ty) -> bool {
     }
 }
 
+/// Reads what a function returns: what an inner function returns is read by it.
+pub fn read_reply(place: &Place<'_, '_>, ty: &Ty) -> TokenStream {
+    match ty {
+        Ty::Var(var) => {
+            let variable = place.variable(*var);
+            quote! { #variable::read_reply(r) }
+        }
+        Ty::Vector { bare, element } if !is_own_form(ty) || matches!(**element, Ty::Var(_)) => {
+            let least = proc_macro2::Literal::usize_unsuffixed(4);
+            let read_element = read_reply(place, element);
+            match bare {
+                true => quote! { r.bare_vector_with(#least, |r| #read_element) },
+                false => quote! { r.vector_with(#least, |r| #read_element) },
+            }
+        }
+        _ => read(place.bindings.schema, ty),
+    }
+}
+
 /// Reads a value from the reader `r`.
 pub fn read(schema: &Schema, ty: &Ty) -> TokenStream {
     match ty {
@@ -27,7 +47,10 @@ pub fn read(schema: &Schema, ty: &Ty) -> TokenStream {
             let id = hex(builtin.boxed_id());
             let expected = builtin.name();
             let value = read_builtin(*builtin);
-            quote! { { r.boxed(#id, #expected); #value } }
+            match builtin {
+                Builtin::True => quote! { r.boxed(#id, #expected) },
+                _ => quote! { { r.boxed(#id, #expected); #value } },
+            }
         }
         Ty::Bool => quote! { r.bool() },
         Ty::Vector { bare, element } => read_vector(schema, *bare, element),

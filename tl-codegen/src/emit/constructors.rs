@@ -36,7 +36,10 @@ fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
         Ty::Boxed(id, _) => {
             let name = &place.bindings.schema.ty(*id).name;
             let link = docs::link(name, &place.boxed_type(*id));
-            format!("The constructor `{}` of {link}.", constructor.name)
+            format!(
+                "The constructor `{}` of {link}, bare: its id is written by the enum.",
+                constructor.name
+            )
         }
         _ => format!("The constructor `{}`.", constructor.name),
     }

@@ -11,7 +11,7 @@
 //! ```
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, Condition};
 
@@ -32,7 +32,7 @@ pub fn constructor(
     let min_size = min_size.unwrap_or_default();
     let body = body(schema, fields);
     let body = match combinator.nests {
-        true => nested(&body),
+        true => nested(&quote! { { #body } }),
         false => body,
     };
     implementation(
@@ -63,7 +63,7 @@ pub fn function(
 pub fn nested(value: &TokenStream) -> TokenStream {
     quote! {
         r.enter();
-        let value = { #value };
+        let value = #value;
         r.leave();
         value
     }
@@ -106,7 +106,7 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
         .map_or(0, |last| last + 1);
     let (early, late) = in_order.split_at(behind_words);
     let bindings = early.iter().map(|field| {
-        let variable = variable(field);
+        let variable = &field.local;
         let value = read_field(schema, fields, field);
         quote! { let #variable = #value; }
     });
@@ -115,7 +115,7 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
         .filter(|field| !field.param.is_flags)
         .map(|field| {
             let ident = &field.ident;
-            let variable = variable(field);
+            let variable = &field.local;
             quote! { #ident: #variable }
         });
     let late_values = late.iter().map(|field| {
@@ -127,16 +127,6 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
     quote! {
         #(#bindings)*
         Self { #(#values),* }
-    }
-}
-
-fn variable(field: &Field<'_>) -> proc_macro2::Ident {
-    match field.param.is_flags {
-        true => field.ident.clone(),
-        false => {
-            let plain = field.ident.to_string();
-            format_ident!("{}_value", plain.trim_start_matches("r#"))
-        }
     }
 }
 

@@ -46,7 +46,10 @@ fn implementation(
         .rev()
         .filter(|field| field.param.is_flags);
     let compute_words = words.map(|word| compute_word(combinator, fields, word));
-    let write_fields = fields.in_order().iter().map(write_field);
+    let write_fields = fields
+        .in_order()
+        .iter()
+        .map(|field| write_field(fields, field));
     let is_empty = write_id.is_empty() && fields.in_order().is_empty();
     let writer = if is_empty {
         quote! { _ }
@@ -73,7 +76,7 @@ fn compute_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) 
         .filter(|condition| condition.word == word.param.var)
         .map(|condition| condition.bit)
         .collect();
-    let ident = &word.ident;
+    let local = &word.local;
     let terms = bits.iter().map(|bit| {
         let is_set = is_bit_set(combinator, fields, word, *bit);
         match bit {
@@ -84,9 +87,10 @@ fn compute_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) 
             }
         }
     });
-    quote! { let #ident = #(#terms)|*; }
+    quote! { let #local = #(#terms)|*; }
 }
 
+/// Fields that share a bit are all set or none is.
 fn is_bit_set(
     combinator: &Combinator,
     fields: &Fields<'_>,
@@ -94,7 +98,18 @@ fn is_bit_set(
     bit: u8,
 ) -> TokenStream {
     let on_bit = fields.on_bit(word.param.var, bit);
-    let set: Vec<_> = on_bit.iter().map(|field| is_set(field)).collect();
+    let (words, values): (Vec<_>, Vec<_>) =
+        on_bit.into_iter().partition(|field| field.param.is_flags);
+    let mut set: Vec<_> = values.iter().map(|field| is_set(field)).collect();
+    // A word is there, as 0, when the others are; alone it is there unless it is 0.
+    let others = set.clone();
+    set.extend(words.iter().map(|word| {
+        let local = &word.local;
+        match others.is_empty() {
+            true => quote! { (#local != 0) },
+            false => quote! { (#(#others)|* | (#local != 0)) },
+        }
+    }));
     match &set[..] {
         [only] => only.clone(),
         several => {
@@ -107,21 +122,27 @@ fn is_bit_set(
 
 fn is_set(field: &Field<'_>) -> TokenStream {
     let ident = &field.ident;
-    match (field.param.is_flags, field.param.is_bit()) {
-        (true, _) => quote! { (#ident != 0) },
-        (false, true) => quote! { self.#ident },
-        (false, false) => quote! { self.#ident.is_some() },
+    match field.param.is_bit() {
+        true => quote! { self.#ident },
+        false => quote! { self.#ident.is_some() },
     }
 }
 
-fn write_field(field: &Field<'_>) -> TokenStream {
-    let Field { param, ident, .. } = field;
+fn write_field(fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
+    let Field {
+        param,
+        ident,
+        local,
+        ..
+    } = field;
     let place = quote! { self.#ident };
     if param.is_flags {
-        return match param.condition {
-            None => quote! { w.nat(#ident); },
-            Some(_) => quote! { if #ident != 0 { w.nat(#ident); } },
+        let Some(condition) = param.condition else {
+            return quote! { w.nat(#local); };
         };
+        let outer = fields.word(condition.word);
+        let bit = Literal::u8_unsuffixed(condition.bit);
+        return quote! { if __rt::Reader::flag(#outer, #bit) { w.nat(#local); } };
     }
     match param.condition {
         None => codec::write(&param.ty, &place, false),

@@ -9,7 +9,10 @@ use crate::names::{field_idents, ident, snake};
 /// A parameter of a combinator: a field, or a flags word that is computed.
 pub struct Field<'b> {
     pub param: &'b Param,
+    /// The name of the struct's field.
     pub ident: Ident,
+    /// A variable for it: of a flags word, or of a field that is read before one.
+    pub local: Ident,
     /// The type of the struct's field.
     pub ty: TokenStream,
     /// The type without `Option` and `Box`: what `new` and `with_*` take.
@@ -27,13 +30,11 @@ impl<'b> Fields<'b> {
             .params
             .iter()
             .zip(field_idents(combinator))
-            .map(|(param, ident)| Field {
+            .zip(locals(combinator))
+            .map(|((param, ident), local)| Field {
                 param,
-                ident: if param.is_flags {
-                    word_ident(param)
-                } else {
-                    ident
-                },
+                ident,
+                local,
                 ty: place.field_type(param),
                 inner: place.ty(&param.ty),
             })
@@ -56,7 +57,7 @@ impl<'b> Fields<'b> {
         let field = self.all.iter().find(|field| field.param.var == word);
         &field
             .expect("resolve binds conditions to earlier fields")
-            .ident
+            .local
     }
 
     /// Those on bit `bit` of `word`.
@@ -69,11 +70,27 @@ impl<'b> Fields<'b> {
     }
 }
 
-/// The variable of a flags word must differ from the reader and the writer.
-fn word_ident(param: &Param) -> Ident {
-    let name = snake(param.name.as_deref().unwrap_or("flags"));
-    match name.as_str() {
-        "r" | "w" | "self" => ident(&format!("{name}_word")),
-        name => ident(name),
+/// A variable for each parameter. None is that of the reader or the writer, and no two
+/// are equal: a number parts those that would be.
+fn locals(combinator: &Combinator) -> Vec<Ident> {
+    let mut taken: Vec<String> = vec!["r".into(), "w".into(), "value".into()];
+    let mut locals = Vec::with_capacity(combinator.params.len());
+    for param in &combinator.params {
+        let name = snake(param.name.as_deref().unwrap_or("unnamed"));
+        let wanted = match param.is_flags {
+            true => name,
+            false => format!("{name}_value"),
+        };
+        let free = (2..).map(|number| format!("{wanted}_{number}"));
+        let local = std::iter::once(wanted.clone())
+            .chain(free)
+            .find(|local| !taken.contains(local))
+            .unwrap_or(wanted);
+        locals.push(match local.as_str() {
+            "self" => ident("self_word"),
+            local => ident(local),
+        });
+        taken.push(local);
     }
+    locals
 }

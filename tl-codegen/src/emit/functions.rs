@@ -14,7 +14,7 @@ use super::fields::Fields;
 use super::parts::{bounded, identity, in_angles, variables};
 use super::place::Place;
 use super::structs::structure;
-use super::{Bindings, decode, docs, encode};
+use super::{Bindings, codec, decode, docs, encode};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
@@ -65,9 +65,21 @@ fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenS
     let parameters = bounded(&variables, &quote! { __rt::Function });
     let arguments = in_angles(&variables);
     let result = place.return_type(&function.result);
+    let read_reply = match codec::is_own_form(&function.result) && variables.is_empty() {
+        true => TokenStream::new(),
+        false => {
+            let value = codec::read_reply(place, &function.result);
+            quote! {
+                fn read_reply(r: &mut __rt::Reader<'_>) -> Self::Return {
+                    #value
+                }
+            }
+        }
+    };
     quote! {
         impl #parameters __rt::Function for #ident #arguments {
             type Return = #result;
+            #read_reply
         }
     }
 }

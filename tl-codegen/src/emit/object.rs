@@ -8,10 +8,10 @@
 //!
 //! Every payload is boxed, so that both are two words, whatever the schema holds.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tl_parser::Schema;
-use tl_parser::schema::{Combinator, Ty};
 
 use super::parts::hex;
 use super::place::Place;
@@ -38,12 +38,12 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
     let variants = object_variants(&place);
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
-    let decode_arms = variants.iter().map(decode_arm);
+    let decode_arms = decode_arms(&variants);
     let Extra {
         definition: function_definition,
         encode: function_encode,
         decode: function_decode,
-    } = function_variant(bindings);
+    } = function_variant(bindings, &variants);
     let Extra {
         definition: extern_definition,
         encode: extern_encode,
@@ -101,7 +101,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
         .collect();
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
-    let decode_arms = variants.iter().map(decode_arm);
+    let decode_arms = decode_arms(&variants);
     let placeholder = bindings.names.function_variant(placeholder);
     quote! {
         /// Any function of the schema, told apart by its id: what a server receives.
@@ -130,19 +130,8 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
     }
 }
 
-/// The function that stands in when an id is unknown: it must not hold another one.
 fn placeholder_function(bindings: &Bindings<'_>) -> Option<usize> {
-    let functions = &bindings.schema.functions;
-    let holds_none = |function: &Combinator| {
-        function.generics.is_empty() && function.params.iter().all(|param| param.ty != Ty::Function)
-    };
-    bindings
-        .selection
-        .functions
-        .iter()
-        .copied()
-        .filter(|index| holds_none(&functions[*index]))
-        .min_by_key(|index| (functions[*index].params.len(), *index))
+    bindings.selection.placeholder_function(bindings.schema)
 }
 
 fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
@@ -164,24 +153,16 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
             .collect(),
         has_id: true,
     });
-    let own = own_constructors(schema).filter(|id| selection.constructors.contains(id));
-    let own = own.map(|id| Variant {
-        ident: names.variant(id),
+    let own = names.own_variants();
+    let own = own.filter(|(id, _)| selection.constructors.contains(id));
+    let own = own.map(|(id, ident)| Variant {
+        ident,
         payload: place.constructor(id),
         tl_name: schema.constructor(id).name.clone(),
         ids: vec![schema.constructor(id).id],
         has_id: false,
     });
     types.chain(own).collect()
-}
-
-/// The constructors of the type `Object` itself (`gzip_packed`).
-fn own_constructors(schema: &Schema) -> impl Iterator<Item = tl_parser::schema::ConstructorId> {
-    schema
-        .types
-        .iter()
-        .filter(|ty| ty.name == "Object")
-        .flat_map(|ty| ty.constructors.iter().copied())
 }
 
 fn function_entry(place: &Place<'_, '_>, index: usize) -> Variant {
@@ -219,9 +200,24 @@ fn encode_arm(variant: &Variant) -> TokenStream {
     }
 }
 
-fn decode_arm(variant: &Variant) -> TokenStream {
+/// The arms of a decoder. An id that two of them share (a warning of the parser) is the
+/// first one's.
+fn decode_arms(variants: &[Variant]) -> Vec<TokenStream> {
+    let mut seen = BTreeSet::new();
+    let mut arms = Vec::with_capacity(variants.len());
+    for variant in variants {
+        let mut ids = variant.ids.clone();
+        ids.retain(|id| seen.insert(*id));
+        if !ids.is_empty() {
+            arms.push(decode_arm(variant, &ids));
+        }
+    }
+    arms
+}
+
+fn decode_arm(variant: &Variant, ids: &[u32]) -> TokenStream {
     let ident = &variant.ident;
-    let ids = variant.ids.iter().map(|id| hex(*id));
+    let ids = ids.iter().map(|id| hex(*id));
     match variant.has_id {
         true => quote! { #(#ids)|* => Self::#ident(r.value()), },
         false => quote! { #(#ids)|* => { r.id(); Self::#ident(r.value()) } },
@@ -237,19 +233,31 @@ struct Extra {
 }
 
 /// How `Object` holds a function, if there are any.
-fn function_variant(bindings: &Bindings<'_>) -> Extra {
+fn function_variant(bindings: &Bindings<'_>, others: &[Variant]) -> Extra {
     if !has_any_function(bindings) {
         return Extra::default();
     }
-    let ids = bindings.selection.functions.iter();
-    let ids = ids.map(|index| hex(bindings.schema.functions[*index].id));
+    let functions = bindings.selection.functions.iter();
+    let mut ids: BTreeSet<u32> = functions
+        .map(|index| bindings.schema.functions[*index].id)
+        .collect();
+    for id in others.iter().flat_map(|other| &other.ids) {
+        ids.remove(id);
+    }
+    let decode = match ids.is_empty() {
+        true => TokenStream::new(),
+        false => {
+            let ids = ids.into_iter().map(hex);
+            quote! { #(#ids)|* => Self::Function(r.value()), }
+        }
+    };
     Extra {
         definition: quote! {
             /// A function
             Function(AnyFunction),
         },
         encode: quote! { Self::Function(x) => w.value(x), },
-        decode: quote! { #(#ids)|* => Self::Function(r.value()), },
+        decode,
     }
 }
 

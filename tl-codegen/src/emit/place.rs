@@ -133,7 +133,8 @@ impl<'b, 's> Place<'b, 's> {
         }
     }
 
-    fn variable(&self, var: tl_parser::schema::VarId) -> Ident {
+    /// The type parameter of a type variable.
+    pub fn variable(&self, var: tl_parser::schema::VarId) -> Ident {
         let generics = self.combinator.map_or(&[][..], |it| &it.generics);
         let name = generics
             .iter()

@@ -148,6 +148,8 @@ fn is_taken_as_is(field: &Field<'_>) -> bool {
 fn is_converted(ty: &Ty) -> bool {
     matches!(
         ty,
-        Ty::Boxed(..) | Ty::Builtin(Builtin::String | Builtin::Bytes)
+        Ty::Boxed(..)
+            | Ty::Builtin(Builtin::String | Builtin::Bytes)
+            | Ty::BoxedBuiltin(Builtin::String | Builtin::Bytes)
     )
 }

@@ -135,9 +135,20 @@ impl Printer<'_> {
         if self.column() <= WIDTH {
             return;
         }
-        if let Some(operator) = first_operator(tokens) {
-            self.out.truncate(start);
-            return self.broken_at_operators(tokens, operator, level);
+        self.out.truncate(start);
+        match first_operator(tokens) {
+            Some(operator) => self.broken_at_operators(tokens, operator, level),
+            None => self.operand(tokens, level),
+        }
+    }
+
+    /// Tokens without an operator: on one line if they fit, else broken at the widest
+    /// bracket.
+    fn operand(&mut self, tokens: &[Token], level: usize) {
+        let start = self.out.len();
+        spacing::print_flat(tokens, self.out);
+        if self.column() <= WIDTH {
+            return;
         }
         let widest = tokens
             .iter()
@@ -158,7 +169,7 @@ impl Printer<'_> {
             self.indent(level + 1);
             self.out.push_str("| ");
             let next = first_operator(tail).unwrap_or(tail.len());
-            spacing::print_flat(&tail[..next], self.out);
+            self.operand(&tail[..next], level + 1);
             rest = &tail[next..];
         }
     }

@@ -7,13 +7,9 @@ use super::case::{pascal, pascal_full, snake};
 
 /// Names within the modules of their namespaces. Of two equal names both fall back to
 /// the full name with its namespace, and if that does not part them, to the id.
-pub fn in_modules<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<ItemName> {
-    let modules: Vec<Vec<String>> = names
-        .iter()
-        .map(|(name, _)| modules(name.as_ref()))
-        .collect();
+pub fn in_modules(names: &[(&str, u32)]) -> Vec<ItemName> {
+    let modules: Vec<Vec<String>> = names.iter().map(|(name, _)| modules(name)).collect();
     let attempts = names.iter().map(|(name, id)| {
-        let name = name.as_ref();
         [
             pascal(name),
             pascal_full(name),
@@ -30,14 +26,17 @@ pub fn in_modules<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<ItemName> {
 }
 
 /// Names in one flat space: with their namespaces, and with the id if that does not
-/// part them.
-pub fn flat<N: AsRef<str>>(names: &[(N, u32)]) -> Vec<String> {
+/// part them or the name is reserved.
+pub fn flat(names: &[(&str, u32)], reserved: &[&str]) -> Vec<String> {
     let keyed: Vec<_> = names
         .iter()
         .map(|(name, id)| {
-            let full = pascal_full(name.as_ref());
+            let full = pascal_full(name);
             let with_id = format!("{full}{id:08x}");
-            ((), [full.clone(), full, with_id])
+            match reserved.contains(&full.as_str()) {
+                true => ((), [with_id.clone(), with_id.clone(), with_id]),
+                false => ((), [full.clone(), full, with_id]),
+            }
         })
         .collect();
     distinct(&keyed)

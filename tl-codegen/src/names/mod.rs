@@ -9,9 +9,11 @@ mod fields;
 mod items;
 mod variants;
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Ident;
 use tl_parser::Schema;
-use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::schema::{Combinator, ConstructorId, Type, TypeId};
 
 pub use case::{ident, snake};
 pub use fields::field_idents;
@@ -43,6 +45,8 @@ pub struct Names {
     variants: Vec<String>,
     /// The variant of each type in `Object`.
     object_variants: Vec<String>,
+    /// The variant in `Object` of each constructor of the type `Object` itself.
+    own_variants: BTreeMap<ConstructorId, String>,
     /// The variant of each function in `AnyFunction`.
     function_variants: Vec<String>,
 }
@@ -53,23 +57,24 @@ impl Names {
         let types: Vec<_> = schema
             .types
             .iter()
-            .map(|ty| (ty.name.as_str(), 0))
+            .map(|ty| (ty.name.as_str(), type_id(schema, ty)))
             .collect();
-        let with_id = |combinators: &'_ [tl_parser::schema::Combinator]| {
-            combinators
-                .iter()
-                .map(|it| (it.name.clone(), it.id))
-                .collect::<Vec<_>>()
-        };
-        let constructors = with_id(&schema.constructors);
-        let functions = with_id(&schema.functions);
+        let constructors = with_ids(&schema.constructors);
+        let functions = with_ids(&schema.functions);
+        // A constructor of the type `Object` is a variant beside the types.
+        let own = own_constructors(schema);
+        let own_names = own.iter().map(|id| constructors[id.0 as usize]);
+        let in_object: Vec<_> = types.iter().copied().chain(own_names).collect();
+        let mut object_variants = items::flat(&in_object, &["Bool", "Function", "Extern"]);
+        let own_variants = object_variants.split_off(types.len());
         Self {
             types: items::in_modules(&types),
             constructors: items::in_modules(&constructors),
             functions: items::in_modules(&functions),
             variants: variants::of_types(schema),
-            object_variants: items::flat(&types),
-            function_variants: items::flat(&functions),
+            object_variants,
+            own_variants: own.into_iter().zip(own_variants).collect(),
+            function_variants: items::flat(&functions, &[]),
         }
     }
 
@@ -83,8 +88,30 @@ impl Names {
         ident(&self.object_variants[id.0 as usize])
     }
 
+    /// The constructors of the type `Object` itself (`gzip_packed`), and their variants.
+    pub fn own_variants(&self) -> impl Iterator<Item = (ConstructorId, Ident)> + '_ {
+        let variants = self.own_variants.iter();
+        variants.map(|(id, name)| (*id, ident(name)))
+    }
+
     /// The variant of a function in `AnyFunction`.
     pub fn function_variant(&self, index: usize) -> Ident {
         ident(&self.function_variants[index])
     }
+}
+
+fn with_ids(combinators: &[Combinator]) -> Vec<(&str, u32)> {
+    let ids = combinators.iter().map(|it| (it.name.as_str(), it.id));
+    ids.collect()
+}
+
+fn own_constructors(schema: &Schema) -> Vec<ConstructorId> {
+    let objects = schema.types.iter().filter(|ty| ty.name == "Object");
+    objects.flat_map(|ty| ty.constructors.clone()).collect()
+}
+
+/// A number that parts types of equal names, whatever the order of their constructors.
+fn type_id(schema: &Schema, ty: &Type) -> u32 {
+    let ids = ty.constructors.iter().map(|id| schema.constructor(*id).id);
+    ids.min().unwrap_or(0)
 }

@@ -74,7 +74,7 @@ impl<'f, 'a> Names<'f, 'a> {
         declaration: &ast::Declaration<'a>,
         diagnostics: &mut Diagnostics,
     ) {
-        let is_function = combinator.arrow || declaration.section == Section::Functions;
+        let is_function = combinator.arrow.is_some() || declaration.section == Section::Functions;
         if self.is_repeated(combinator, declaration.layer, is_function, diagnostics) {
             return;
         }

@@ -109,6 +109,9 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             let message = "annotations need the VK dialect";
             self.report(Code::Dialect, annotation.span, message);
         }
+        if let Some(arrow) = combinator.arrow {
+            self.report(Code::Dialect, arrow, "`=>` needs the VK dialect");
+        }
         if self.in_function && combinator.name.text == "_" {
             let message = "a function must be named";
             self.report(Code::BadName, combinator.name.span, message);

@@ -107,7 +107,18 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         } else if let Some(&id) = self.names.constructor_by_name.get(name) {
             return self.constructor(id, name, name_span, args);
         }
+        self.check_sums(args);
         self.unknown(name, name_span)
+    }
+
+    /// Numbers are checked also where the type that they are for is unknown.
+    fn check_sums(&mut self, args: &[Term<'a>]) {
+        for arg in args {
+            if let TermKind::Sum(terms) = &arg.unwrapped().kind {
+                // What is wrong with it has been reported then.
+                let _ = self.sum(terms, "expected a number");
+            }
+        }
     }
 
     fn variable(

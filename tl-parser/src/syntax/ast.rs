@@ -78,8 +78,8 @@ pub struct Combinator<'a> {
     pub optional: Vec<OptionalArgs<'a>>,
     /// The arguments that are serialized.
     pub args: Vec<Arg<'a>>,
-    /// Whether `=>` was written instead of `=`.
-    pub arrow: bool,
+    /// The `=>` that was written instead of `=`.
+    pub arrow: Option<Span>,
     /// The type behind `=`.
     pub result: Term<'a>,
 }

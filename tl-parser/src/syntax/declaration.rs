@@ -167,7 +167,8 @@ impl<'a> Parser<'a, '_> {
             }
             args.push(self.arg()?);
         }
-        let arrow = self.bump().kind == TokenKind::Arrow;
+        let equals = self.bump();
+        let arrow = (equals.kind == TokenKind::Arrow).then_some(equals.span);
         let result = self.result()?;
         Ok(Combinator {
             annotations,

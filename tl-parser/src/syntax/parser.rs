@@ -121,7 +121,7 @@ impl<'a, 't> Parser<'a, 't> {
     pub fn nested<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.nesting.len() == MAX_DEPTH {
             let outermost = self.nesting[0];
-            let end = self.end_of_brackets(MAX_DEPTH);
+            let end = self.end_of_brackets(MAX_DEPTH + 1);
             let message = format!("type nested more than {MAX_DEPTH} levels deep");
             return self.fail(Code::TooDeep, outermost.to(end), message);
         }
