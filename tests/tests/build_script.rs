@@ -239,13 +239,7 @@ fn an_unchanged_schema_is_not_generated_again() {
     assert_eq!(project.generated(), first);
 
     // Touched but equal: the script runs, and the output keeps its time.
-    let later = SystemTime::now() + Duration::from_secs(5);
-    let schema = fs::File::options()
-        .append(true)
-        .open(project.path("schema/api.tl"));
-    schema
-        .and_then(|file| file.set_modified(later))
-        .expect("its time can be set");
+    touch(&project.path("schema/api.tl"));
     let touched = project.build();
     assert!(
         touched.is_success && touched.stderr.contains("Compiling"),
@@ -261,13 +255,7 @@ fn a_changed_schema_is_generated_again() {
     assert!(project.build().is_success);
     let first = project.generated();
     project.write("schema/api.tl", "thing id:int = Thing;\nother = Other;\n");
-    let later = SystemTime::now() + Duration::from_secs(5);
-    let schema = fs::File::options()
-        .append(true)
-        .open(project.path("schema/api.tl"));
-    schema
-        .and_then(|file| file.set_modified(later))
-        .expect("its time can be set");
+    touch(&project.path("schema/api.tl"));
     assert!(project.build().is_success);
     assert_ne!(project.generated(), first);
     let [(file, _)] = &project.generated()[..] else {
@@ -287,4 +275,12 @@ fn a_removed_schema_is_an_error_that_names_it() {
     let is_there =
         |line: &str| line.starts_with("error: ") && line.contains("cannot read schema/api.tl");
     assert!(build.stderr.lines().any(is_there), "{}", build.stderr);
+}
+
+/// Makes a file newer than anything that was built from it.
+fn touch(path: &Path) {
+    let later = SystemTime::now() + Duration::from_secs(5);
+    let file = fs::File::options().append(true).open(path);
+    file.and_then(|file| file.set_modified(later))
+        .expect("its time can be set");
 }

@@ -6,7 +6,7 @@ use peak_alloc::PeakAlloc;
 use tl_runtime::Decode;
 use tl_tests::decoders::{Decoder, decoder};
 use tl_tests::jsonl::Error;
-use tl_tests::layer230::enums::ExportedChatInvite;
+use tl_tests::layer230::enums::{ExportedChatInvite, Jsonvalue};
 use tl_tests::malformed::{self, Input};
 
 #[global_allocator]
@@ -25,6 +25,7 @@ fn memory_follows_the_input() -> Result<(), Error> {
     assert!(counted >= 1 << 20, "the allocator counts nothing");
     malformed_inputs()?;
     the_smallest_elements();
+    nested_lies();
     Ok(())
 }
 
@@ -48,14 +49,29 @@ fn malformed_inputs() -> Result<(), Error> {
 }
 
 /// A legal vector of values that are an id and nothing else costs most: each takes the
-/// size of its enum, and while the vector grows the old half is still there.
+/// size of its enum.
 fn the_smallest_elements() {
     const COUNT: u32 = 100_000;
     let public_join_requests = b"\xb7\x7a\x10\xed".repeat(COUNT as usize);
     let vector = [&VECTOR[..], &COUNT.to_le_bytes(), &public_join_requests].concat();
     let peak = peak_of(|| Vec::<ExportedChatInvite>::from_bytes(&vector).expect("legal"));
-    let allowed = 3 * COUNT as usize * size_of::<ExportedChatInvite>();
+    let allowed = vector.len() * PER_BYTE + APART;
     assert!(peak <= allowed, "{peak} bytes for {}", vector.len());
+}
+
+/// Vectors within vectors that each claim all the bytes that are left: what one claims
+/// the next cannot claim again.
+fn nested_lies() {
+    const LEVELS: usize = 32;
+    const JSON_ARRAY: [u8; 4] = *b"\x63\x47\x44\xf7";
+    let mut bytes = Vec::new();
+    for _ in 0..LEVELS {
+        bytes.extend([&JSON_ARRAY[..], &VECTOR, &20_000_u32.to_le_bytes()].concat());
+    }
+    bytes.resize(100_000, 0);
+    let peak = peak_of(|| Jsonvalue::from_bytes(&bytes).expect_err("lies"));
+    let allowed = bytes.len() * PER_BYTE + APART;
+    assert!(peak <= allowed, "{peak} bytes for {}", bytes.len());
 }
 
 /// The most heap that `run` has in use beyond what was in use before, in bytes.
