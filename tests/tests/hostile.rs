@@ -60,6 +60,18 @@ fn assert_read(inputs: &[Input], count: usize) {
     assert_eq!(inputs.len(), count);
 }
 
+/// Values beside each other are on one level, however many they are.
+#[test]
+fn siblings_do_not_nest() {
+    const TEXT_CONCAT: [u8; 4] = *b"\xd7\x60\x62\x7e";
+    const VECTOR: [u8; 4] = *b"\x15\xc4\xb5\x1c";
+    const TEXT_EMPTY: [u8; 4] = *b"\x4f\x82\x3d\xdc";
+    let count = Limits::DEFAULT.depth * 2;
+    let elements = TEXT_EMPTY.repeat(count as usize);
+    let bytes = [&TEXT_CONCAT[..], &VECTOR, &count.to_le_bytes(), &elements].concat();
+    assert!(enums::RichText::from_bytes(&bytes).is_ok());
+}
+
 /// A stack overflow would end the whole process. Each thread has its own stack, so the
 /// figure holds for each type.
 #[test]
