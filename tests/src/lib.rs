@@ -10,9 +10,11 @@
 //! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
 //! | [`decoders`] | the decoder of a TL type by name |
 //! | [`hex`], [`jsonl`] | the form of those files |
+//! | [`figures`] | what is in a schema file, counted |
 
 pub mod any;
 pub mod decoders;
+pub mod figures;
 pub mod hex;
 pub mod jsonl;
 pub mod malformed;
