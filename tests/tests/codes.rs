@@ -1,0 +1,197 @@
+//! Each code has a schema in `fixtures/errors/` that breaks its rule, and a page in the
+//! book that shows it. What is made in the book, and pages that are missing, are written by
+//!
+//! ```sh
+//! UPDATE_BOOK=1 cargo test -p tl-tests --test codes
+//! ```
+//!
+//! A new code needs `fixtures/errors/<code>.tl`, this command, and then the words of its
+//! page. Further forms of a mistake go into `fixtures/errors/forms/<code>.tl`.
+
+#[path = "support/book.rs"]
+mod book;
+#[path = "support/codes.rs"]
+mod codes;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tl_parser::{Code, Diagnostic};
+
+use book::Page;
+use codes::{Bad, Findings};
+
+/// What is also found where another rule is broken.
+const ALONGSIDE: [(Code, Code); 4] = [
+    // One of two equal ids cannot be the one that its text gives.
+    (Code::DuplicateId, Code::IdMismatch),
+    (Code::DuplicateFunctionId, Code::IdMismatch),
+    // A sum is checked for itself only where the type that it is for is unknown.
+    (Code::BadCount, Code::UnknownName),
+    // What has no value is not generated.
+    (Code::NotGenerated, Code::Uninhabited),
+];
+
+#[test]
+fn every_code_has_a_fixture_and_a_page() {
+    let known: BTreeSet<_> = Code::ALL.iter().map(ToString::to_string).collect();
+    let fixtures: BTreeSet<_> = codes::first_examples()
+        .iter()
+        .map(|bad| bad.code.to_string())
+        .collect();
+    assert_eq!(fixtures, known, "fixtures and codes");
+    if is_update() {
+        return;
+    }
+    let pages: BTreeSet<_> = codes::names_in(&book::pages(), "md").collect();
+    assert_eq!(pages, known, "pages and codes");
+}
+
+#[test]
+fn each_fixture_breaks_one_rule() {
+    for bad in codes::all() {
+        let findings = bad.findings();
+        let is_it = |it: &Diagnostic| it.code == bad.code;
+        let is_alongside = |it: &Diagnostic| ALONGSIDE.contains(&(bad.code, it.code));
+        assert!(findings.iter().any(is_it), "{} is not found", bad.code);
+        assert!(
+            findings.iter().all(|it| is_it(it) || is_alongside(it)),
+            "more than {}:\n{}",
+            bad.code,
+            findings.render()
+        );
+    }
+}
+
+#[test]
+fn what_is_said_of_each_fixture() {
+    let changed: Vec<_> = codes::all()
+        .into_iter()
+        // All of them are compared, so that one run shows all that changed.
+        .filter(|bad| std::panic::catch_unwind(|| compare(bad)).is_err())
+        .map(|bad| snapshot(&bad))
+        .collect();
+    assert!(
+        changed.is_empty(),
+        "changed: {changed:?}; review with `cargo insta review`"
+    );
+}
+
+#[test]
+fn every_snapshot_has_a_fixture() {
+    let known: BTreeSet<_> = codes::all()
+        .iter()
+        .map(|bad| format!("{}.snap", snapshot(bad)))
+        .collect();
+    let stored: BTreeSet<_> = codes::names_in(&snapshots(), "snap")
+        .map(|name| format!("{name}.snap"))
+        .filter(|name| name.starts_with("codes__"))
+        .collect();
+    assert_eq!(stored, known);
+}
+
+/// Lower case, names in backticks, no full stop.
+#[test]
+fn messages_read_alike() {
+    for bad in codes::all() {
+        for found in bad.findings().iter() {
+            let labels = found.related.iter().map(|(_, label)| label);
+            for text in [&found.message]
+                .into_iter()
+                .chain(&found.help)
+                .chain(labels)
+            {
+                let is_lower = !text.starts_with(|first: char| first.is_ascii_uppercase());
+                let is_quoted = text.matches('`').count().is_multiple_of(2);
+                assert!(is_lower && is_quoted, "{}: {text}", bad.code);
+                assert!(!text.ends_with('.'), "{}: {text}", bad.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_show_what_is_said() {
+    let further = codes::further_forms();
+    for first in codes::first_examples() {
+        let code = first.code;
+        let further = further.iter().find(|bad| bad.code == code);
+        let page = Page::read(code);
+        let current = page.current(&first, further);
+        keep_current(&book::path(code), page.is(&current), &current);
+    }
+}
+
+#[test]
+fn pages_say_what_the_rule_is() {
+    for code in Code::ALL {
+        let page = Page::read(*code);
+        let (words, source) = page.prose().split_once("\nSource: ").unwrap_or_default();
+        let is_written = !words.trim().is_empty() && !source.trim().is_empty();
+        assert!(
+            is_written,
+            "the page of {code} needs the rule, why it is one, and a `Source:`"
+        );
+    }
+}
+
+#[test]
+fn mended_examples_have_no_mistake() {
+    for code in Code::ALL {
+        let page = Page::read(*code);
+        let mended = page.mended();
+        let mended = mended.unwrap_or_else(|| panic!("the page of {code} mends nothing"));
+        let findings = Findings::of(*code, mended);
+        assert!(
+            findings.iter().next().is_none(),
+            "{code} is not mended:\n{}",
+            findings.render()
+        );
+    }
+}
+
+#[test]
+fn the_summary_lists_all_codes() {
+    let path = book::summary_path();
+    let (written, current) = (fs::read_to_string(&path), book::summary());
+    let is_current = written.is_ok_and(|written| written == current);
+    keep_current(&path, is_current, &current);
+}
+
+/// Fails if a file is out of date, or makes it current if that is wanted.
+fn keep_current(path: &Path, is_current: bool, current: &str) {
+    if is_update() && !is_current {
+        let written = fs::write(path, current);
+        written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    } else {
+        assert!(
+            is_current,
+            "{} is out of date; UPDATE_BOOK=1 makes it:\n{current}",
+            path.display()
+        );
+    }
+}
+
+fn is_update() -> bool {
+    std::env::var_os("UPDATE_BOOK").is_some()
+}
+
+fn compare(bad: &Bad) {
+    insta::with_settings!({
+        snapshot_path => snapshots(),
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, {
+        insta::assert_snapshot!(snapshot(bad), bad.findings().render());
+    });
+}
+
+fn snapshot(bad: &Bad) -> String {
+    let kind = if bad.is_first { "" } else { "forms__" };
+    format!("codes__{kind}{}", bad.code)
+}
+
+fn snapshots() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")
+}
