@@ -43,9 +43,9 @@ impl Page {
         format!("{head}{prose}{WRONG}{example}{MENDED}{mended}")
     }
 
-    /// Whether the page is `current` already.
-    pub fn is(&self, current: &str) -> bool {
-        self.text == current
+    /// What the file says.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// What is written by hand between head and example.
@@ -81,31 +81,40 @@ fn example(first: &Bad, further: Option<&Bad>) -> String {
         first.text,
         findings.render()
     );
-    let mut messages: Vec<String> = Vec::new();
-    for found in further.map(Bad::findings).iter().flat_map(|it| it.iter()) {
-        let is_new = !messages.contains(&found.message)
-            && findings.iter().all(|first| first.message != found.message);
-        if is_new && found.code == first.code {
-            messages.push(found.message.clone());
-        }
-    }
-    if !messages.is_empty() {
-        text += "Other messages with this code:\n\n";
-        messages
-            .iter()
-            .for_each(|message| text += &format!("- {message}\n"));
-        text.push('\n');
+    let others = further.map_or_else(Vec::new, |it| other_messages(first, it));
+    if !others.is_empty() {
+        text += &format!(
+            "Other messages with this code:\n\n- {}\n\n",
+            others.join("\n- ")
+        );
     }
     text
 }
 
+/// The messages with a code that the first example does not show, in order, each once.
+fn other_messages(first: &Bad, further: &Bad) -> Vec<String> {
+    let messages = |bad: &Bad| -> Vec<String> {
+        let findings = bad.findings();
+        let own = findings.iter().filter(|found| found.code == bad.code);
+        own.map(|found| found.message.clone()).collect()
+    };
+    let mut shown = messages(first);
+    let mut others = messages(further);
+    others.retain(|message| {
+        let is_new = !shown.contains(message);
+        shown.push(message.clone());
+        is_new
+    });
+    others
+}
+
 /// The table of contents, which mdbook reads.
 pub fn summary() -> String {
-    let mut text = "# Summary\n\n[Introduction](introduction.md)\n\n# Diagnostic codes\n\n".into();
-    for code in Code::ALL {
-        text = format!("{text}- [`{code}`](codes/{code}.md)\n");
-    }
-    text
+    let pages = Code::ALL
+        .iter()
+        .map(|code| format!("- [`{code}`](codes/{code}.md)\n"));
+    let introduction = "# Summary\n\n[Introduction](introduction.md)\n\n# Diagnostic codes\n\n";
+    introduction.to_owned() + &pages.collect::<String>()
 }
 
 /// Where the page of a code is.
