@@ -40,12 +40,23 @@ fn every_code_has_a_fixture_and_a_page() {
         .iter()
         .map(|bad| bad.code.to_string())
         .collect();
-    assert_eq!(fixtures, known, "fixtures and codes");
+    assert_same("fixtures", &fixtures, &known);
     if is_update() {
         return;
     }
     let pages: BTreeSet<_> = codes::names_in(&book::pages(), "md").collect();
-    assert_eq!(pages, known, "pages and codes");
+    assert_same("pages", &pages, &known);
+}
+
+/// Compares sets by what only one of them has.
+fn assert_same(what: &str, found: &BTreeSet<String>, known: &BTreeSet<String>) {
+    let missing: Vec<_> = known.difference(found).collect();
+    let unknown: Vec<_> = found.difference(known).collect();
+    let is_same = missing.is_empty() && unknown.is_empty();
+    assert!(
+        is_same,
+        "{what}: missing {missing:?}, of no code {unknown:?}"
+    );
 }
 
 #[test]
@@ -80,15 +91,11 @@ fn what_is_said_of_each_fixture() {
 
 #[test]
 fn every_snapshot_has_a_fixture() {
-    let known: BTreeSet<_> = codes::all()
-        .iter()
-        .map(|bad| format!("{}.snap", snapshot(bad)))
-        .collect();
+    let known: BTreeSet<_> = codes::all().iter().map(snapshot).collect();
     let stored: BTreeSet<_> = codes::names_in(&snapshots(), "snap")
-        .map(|name| format!("{name}.snap"))
         .filter(|name| name.starts_with("codes__"))
         .collect();
-    assert_eq!(stored, known);
+    assert_same("snapshots", &stored, &known);
 }
 
 /// Lower case, names in backticks, no full stop.
