@@ -1,0 +1,96 @@
+//! `tl check` from outside.
+
+mod common;
+
+use common::{BROKEN, Workspace};
+
+#[test]
+fn sums_up_the_real_schema() {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.tl");
+    let run = Workspace::new(&[]).tl(&["check", schema]);
+    assert_eq!(
+        run.stdout,
+        "layer 228: 17 constructors, 3 functions, 7 types, 20 ids agree, 0 differ\n"
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn reports_every_mistake_with_its_place() {
+    let run = Workspace::new(&[("broken.tl", BROKEN)]).tl(&["check", "broken.tl"]);
+    assert_eq!(
+        run.places(),
+        ["broken.tl:1:10", "broken.tl:2:23", "broken.tl:3:1"]
+    );
+    assert!(
+        run.stderr.ends_with("\n\n3 errors, 0 warnings\n"),
+        "{run:?}"
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn accepts_a_schema_with_warnings() {
+    let run = Workspace::new(&[("pets.tl", "dog#00000001 = Pet;")]).tl(&["check", "pets.tl"]);
+    assert!(run.stderr.starts_with("warning[id-mismatch]: "), "{run:?}");
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (
+            Some(0),
+            "1 constructors, 0 functions, 1 types, 0 ids agree, 1 differ\n"
+        )
+    );
+}
+
+#[test]
+fn counts_warnings_beside_errors() {
+    let text = "dog#00000001 = Pet;\ncat = Pets x;";
+    let run = Workspace::new(&[("pets.tl", text)]).tl(&["check", "pets.tl"]);
+    assert!(run.stderr.ends_with("\n1 errors, 1 warnings\n"), "{run:?}");
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn counts_nothing_that_is_built_in() {
+    let text = "int ? = Int;\nboolTrue = Bool;\nvector {t:Type} # [ t ] = Vector t;\ncat = Pet;";
+    let run = Workspace::new(&[("pets.tl", text)]).tl(&["check", "pets.tl"]);
+    assert_eq!(
+        run.stdout,
+        "1 constructors, 0 functions, 1 types, 0 ids agree, 0 differ, 1 computed\n"
+    );
+}
+
+#[test]
+fn takes_several_files_as_one_schema() {
+    let workspace = Workspace::new(&[
+        ("types.tl", "dog = Pet;"),
+        ("functions.tl", "---functions---\nfeed dog:Pet = Pet;"),
+    ]);
+    let alone = workspace.tl(&["check", "functions.tl"]);
+    assert_eq!(alone.code, Some(1));
+    assert_eq!(alone.places()[0], "functions.tl:2:10");
+
+    let together = workspace.tl(&["check", "types.tl", "functions.tl"]);
+    assert_eq!((together.code, together.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        together.stdout,
+        "1 constructors, 1 functions, 1 types, 0 ids agree, 0 differ, 2 computed\n"
+    );
+}
+
+#[test]
+fn reads_standard_input() {
+    let workspace = Workspace::new(&[("types.tl", "dog = Pet;")]);
+    let run = workspace.tl_with_stdin(
+        &["check", "types.tl", "-"],
+        "// LAYER 7\n---functions---\nfeed dog:Pet = Pet;",
+    );
+    assert_eq!(
+        run.stdout,
+        "layer 7: 1 constructors, 1 functions, 1 types, 0 ids agree, 0 differ, 2 computed\n"
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+
+    let broken = workspace.tl_with_stdin(&["check", "-"], "\ndog name:strin = Pet;");
+    assert_eq!(broken.places(), ["<stdin>:2:10"]);
+}
