@@ -3,16 +3,22 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{check, generate};
+use crate::messages::MessageFormat;
 use crate::output::Color;
 
-const EXAMPLES: &str = "\
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  all is well; there may be warnings
+  1  the schema has errors, nothing was found, or files are not up to date
+  2  wrong usage, or a file that cannot be read or written
+
 Examples:
   tl check schema/api.tl
   tl generate schema/api.tl --out src/tl";
 
-/// Checks TL schemas and generates Rust from them
+/// Checks TL schemas, generates Rust from them, and answers questions about them
 #[derive(Debug, Parser)]
-#[command(name = "tl", version, after_help = EXAMPLES)]
+#[command(name = "tl", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Args {
     /// When to use colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -28,4 +34,14 @@ pub struct Args {
 pub enum Command {
     Check(check::Args),
     Generate(generate::Args),
+}
+
+impl Command {
+    /// How the command reports findings.
+    pub fn message_format(&self) -> MessageFormat {
+        match self {
+            Self::Check(args) => args.messages.message_format,
+            Self::Generate(args) => args.messages.message_format,
+        }
+    }
 }

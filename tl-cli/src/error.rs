@@ -2,6 +2,7 @@
 //! these: they are results.
 
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::{fmt, io};
 
 /// A file that is not accessible, or a wrong use that clap cannot see.
@@ -13,6 +14,8 @@ pub enum Error {
     Write(PathBuf, io::Error),
     /// Standard output cannot be written.
     Stdout(io::Error),
+    /// A schema file is not UTF-8.
+    NotText(NotText),
     /// `-` is given more than once.
     StdinTwice,
 }
@@ -27,6 +30,15 @@ impl Error {
     pub fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
         |error| Self::Write(path.to_owned(), error)
     }
+
+    /// What the process ends with. A file that is not UTF-8 is a mistake of the
+    /// schema's author, as others are that `tl check` finds.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::NotText(_) => 1,
+            _ => 2,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -35,6 +47,7 @@ impl fmt::Display for Error {
             Self::Read(path, reason) => write!(f, "cannot read {}: {reason}", path.display()),
             Self::Write(path, reason) => write!(f, "cannot write {}: {reason}", path.display()),
             Self::Stdout(reason) => write!(f, "cannot write standard output: {reason}"),
+            Self::NotText(place) => write!(f, "{}: {}", place.file, place.message()),
             Self::StdinTwice => f.write_str("`-` can be given only once"),
         }
     }
@@ -44,7 +57,55 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(_, reason) | Self::Write(_, reason) | Self::Stdout(reason) => Some(reason),
-            Self::StdinTwice => None,
+            Self::NotText(_) | Self::StdinTwice => None,
         }
+    }
+}
+
+/// The first place of a file that is not UTF-8.
+#[derive(Debug)]
+pub struct NotText {
+    /// The file as diagnostics name it.
+    pub file: String,
+    /// The byte there.
+    pub byte: u8,
+    /// Offset of the byte in the file.
+    pub offset: usize,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+}
+
+impl NotText {
+    /// Finds the place in the bytes that `error` carries.
+    pub fn new(file: &str, error: &FromUtf8Error) -> Self {
+        let offset = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let before = String::from_utf8_lossy(&bytes[..offset]);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before[line_start..].trim_start_matches('\u{feff}');
+        Self {
+            file: file.to_owned(),
+            byte: bytes.get(offset).copied().unwrap_or_default(),
+            offset,
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+        }
+    }
+
+    /// One sentence without the file.
+    pub fn message(&self) -> String {
+        let Self {
+            byte,
+            offset,
+            line,
+            column,
+            ..
+        } = self;
+        format!(
+            "byte 0x{byte:02x} at offset {offset} (line {line}, column {column}) is not UTF-8; \
+             save the file as UTF-8"
+        )
     }
 }

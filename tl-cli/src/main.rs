@@ -1,9 +1,10 @@
-//! The command `tl`: checks TL schemas and generates Rust from them.
+//! The command `tl`: checks TL schemas, generates Rust from them, and answers questions
+//! about them.
 //!
 //! | exit code | meaning |
 //! |---|---|
 //! | 0 | all is well; there may be warnings |
-//! | 1 | the schema has errors, or generated files are not up to date |
+//! | 1 | the schema has errors, nothing was found, or files are not up to date |
 //! | 2 | wrong usage, or a file that cannot be read or written |
 
 #![forbid(unsafe_code)]
@@ -11,8 +12,10 @@
 mod args;
 mod commands;
 mod error;
+mod messages;
 mod output;
 mod sources;
+mod text;
 mod tree;
 
 use std::process::ExitCode;
@@ -25,7 +28,7 @@ use output::Output;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let output = Output::new(args.color);
+    let output = Output::new(args.color, args.command.message_format());
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &output),
         Command::Generate(args) => generate::run(args, &output),
@@ -34,8 +37,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::from(1),
         Err(error) => {
-            output.report(&format!("error: {error}\n"));
-            ExitCode::from(2)
+            output.fail(&error);
+            ExitCode::from(error.exit_code())
         }
     }
 }

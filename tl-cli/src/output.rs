@@ -1,10 +1,20 @@
-//! Standard output and standard error: colours, and readers that go away early.
+//! Standard output and standard error: what goes where, colours, and readers that go
+//! away early.
+//!
+//! | | `--message-format human` | `json` |
+//! |---|---|---|
+//! | findings | standard error | standard output |
+//! | what was done, differences | standard output | standard error |
+//! | what stops the command (exit code 2) | standard error | standard error |
 
+use std::ffi::OsStr;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use tl_parser::diagnostic::Style;
+use tl_parser::{Diagnostics, Severity, Sources};
 
 use crate::error::Error;
+use crate::messages::{self, MessageFormat};
 
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
@@ -38,21 +48,67 @@ impl Color {
 pub struct Output {
     stdout: Style,
     stderr: Style,
+    format: MessageFormat,
 }
 
 impl Output {
     /// Decides for each stream whether it gets colours.
-    pub fn new(color: Color) -> Self {
-        let no_color = std::env::var_os("NO_COLOR").is_some();
+    pub fn new(color: Color, format: MessageFormat) -> Self {
+        let no_color = is_set(std::env::var_os("NO_COLOR").as_deref());
         Self {
+            format,
             stdout: color.style(io::stdout().is_terminal(), no_color),
             stderr: color.style(io::stderr().is_terminal(), no_color),
         }
     }
 
-    /// The style of what [`report`](Self::report) is given.
-    pub fn report_style(&self) -> Style {
-        self.stderr
+    /// Reports findings about a schema.
+    pub fn diagnostics(&self, sources: &Sources, found: &Diagnostics) -> Result<(), Error> {
+        match self.format {
+            MessageFormat::Human => self.report(&found.render(sources, self.stderr)),
+            MessageFormat::Json => self.print(&messages::json_lines(sources, found))?,
+        }
+        Ok(())
+    }
+
+    /// Reports a finding that is about no place in a schema.
+    pub fn problem(&self, severity: Severity, message: &str) -> Result<(), Error> {
+        match self.format {
+            MessageFormat::Human => self.report(&format!("{severity}: {message}\n")),
+            MessageFormat::Json => self.print(&messages::json_problem(severity, message))?,
+        }
+        Ok(())
+    }
+
+    /// Reports what stopped a command.
+    pub fn fail(&self, error: &Error) {
+        if let (MessageFormat::Json, Error::NotText(place)) = (self.format, error)
+            && self.print(&messages::json_not_text(place)).is_ok()
+        {
+            return;
+        }
+        self.report(&format!("error: {error}\n"));
+    }
+
+    /// Says what a command did, beside its findings.
+    pub fn say(&self, text: &str) -> Result<(), Error> {
+        match self.format {
+            MessageFormat::Human => self.print(text)?,
+            MessageFormat::Json => self.report(text),
+        }
+        Ok(())
+    }
+
+    /// Prints a unified diff, beside the findings.
+    pub fn print_diff(&self, diff: &str) -> Result<(), Error> {
+        let style = match self.format {
+            MessageFormat::Human => self.stdout,
+            MessageFormat::Json => self.stderr,
+        };
+        match style {
+            Style::Plain => self.say(diff),
+            Style::Coloured => self.say(&coloured_diff(diff)),
+        }
     }
 
     /// Writes to standard error. That this can fail is ignored: there is no third
@@ -73,14 +129,11 @@ impl Output {
             _ => Ok(()),
         }
     }
+}
 
-    /// Writes a unified diff to standard output.
-    pub fn print_diff(&self, diff: &str) -> Result<(), Error> {
-        match self.stdout {
-            Style::Plain => self.print(diff),
-            Style::Coloured => self.print(&coloured_diff(diff)),
-        }
-    }
+/// Whether `NO_COLOR` counts: the empty value does not (<https://no-color.org>).
+fn is_set(no_color: Option<&OsStr>) -> bool {
+    no_color.is_some_and(|value| !value.is_empty())
 }
 
 fn coloured_diff(diff: &str) -> String {
@@ -112,5 +165,11 @@ mod tests {
         assert_eq!(coloured(Color::Auto), [true, false, false, false]);
         assert_eq!(coloured(Color::Always), [true; 4]);
         assert_eq!(coloured(Color::Never), [false; 4]);
+    }
+    #[test]
+    fn an_empty_no_color_is_none() {
+        assert!(!is_set(None));
+        assert!(!is_set(Some(OsStr::new(""))));
+        assert!(is_set(Some(OsStr::new("0"))));
     }
 }

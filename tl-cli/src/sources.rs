@@ -4,12 +4,32 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use tl_parser::Sources;
+use tl_parser::{Checked, Sources};
 
-use crate::error::Error;
+use crate::error::{Error, NotText};
 
 const STDIN: &str = "-";
 const STDIN_NAME: &str = "<stdin>";
+
+/// The schema that a command works on.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArgs {
+    /// The files of the schema, together one schema; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl SchemaArgs {
+    /// Reads the files.
+    pub fn read(&self) -> Result<Sources, Error> {
+        read(&self.files)
+    }
+
+    /// Checks what [`read`](Self::read) gave.
+    pub fn check(&self, sources: &Sources) -> Checked {
+        tl_parser::check(sources)
+    }
+}
 
 /// Reads all files, in order. Diagnostics name them as the command line does.
 pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
@@ -18,24 +38,32 @@ pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
     }
     let mut sources = Sources::new();
     for path in paths {
-        if is_stdin(path) {
-            sources.add(STDIN_NAME, read_stdin()?);
-        } else {
-            let text = fs::read_to_string(path).map_err(Error::read(path))?;
-            sources.add(path.display().to_string(), text);
-        }
+        let (name, bytes) = match is_stdin(path) {
+            true => (STDIN_NAME.to_owned(), read_stdin()?),
+            false => (
+                path.display().to_string(),
+                fs::read(path).map_err(Error::read(path))?,
+            ),
+        };
+        let text = into_text(&name, bytes)?;
+        sources.add(name, text);
     }
     Ok(sources)
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether an argument stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-fn read_stdin() -> Result<String, Error> {
-    let mut text = String::new();
+fn read_stdin() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
     io::stdin()
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .map_err(Error::read(Path::new(STDIN_NAME)))?;
-    Ok(text)
+    Ok(bytes)
+}
+
+fn into_text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| Error::NotText(NotText::new(name, &error)))
 }

@@ -46,7 +46,7 @@ fn accepts_a_schema_with_warnings() {
 fn counts_warnings_beside_errors() {
     let text = "dog#00000001 = Pet;\ncat = Pets x;";
     let run = Workspace::new(&[("pets.tl", text)]).tl(&["check", "pets.tl"]);
-    assert!(run.stderr.ends_with("\n1 errors, 1 warnings\n"), "{run:?}");
+    assert!(run.stderr.ends_with("\n1 error, 1 warning\n"), "{run:?}");
     assert_eq!(run.code, Some(1));
 }
 

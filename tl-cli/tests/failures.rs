@@ -25,12 +25,37 @@ fn a_file_that_does_not_exist() {
     assert!(!workspace.path().join("out").exists());
 }
 
+/// A mistake of the schema's author, so the exit code is that of other mistakes.
 #[test]
 fn a_file_that_is_not_text() {
     let workspace = Workspace::new(&[]);
-    fs::write(workspace.path().join("pets.tl"), b"dog\xff = Pet;").expect("a file");
-    let start = "error: cannot read pets.tl: ";
-    assert_fails(&workspace, &["check", "pets.tl"], start);
+    fs::write(
+        workspace.path().join("pets.tl"),
+        b"// H\xc3\xbcndin\n/* \xc3\xbc */ dog\xff = Pet;",
+    )
+    .expect("a file");
+    let message = "pets.tl: byte 0xff at offset 23 (line 2, column 12) is not UTF-8; \
+                   save the file as UTF-8";
+    let wrong: [&[&str]; 2] = [
+        &["check", "pets.tl"],
+        &["generate", "pets.tl", "--out", "out"],
+    ];
+    for args in wrong {
+        let run = workspace.tl(args);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{args:?}");
+        assert_eq!(run.stderr, format!("error: {message}\n"), "{args:?}");
+    }
+
+    let run = workspace.tl(&["check", "pets.tl", "--message-format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    assert_eq!(
+        run.stdout,
+        format!(
+            "{{\"code\":null,\"severity\":\"error\",\"message\":\"{}\",\"file\":\"pets.tl\",\
+             \"start\":23,\"end\":24,\"line\":2,\"column\":12,\"help\":null,\"related\":[]}}\n",
+            message.strip_prefix("pets.tl: ").expect("a file")
+        )
+    );
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn writes_files_that_differ_and_no_others() {
 
     workspace.write(MAIN, "// by hand\n");
     let run = workspace.tl(&["generate", "pets.tl", "--out", "out"]);
-    let summary = format!("wrote 1 files, removed 0, {} unchanged\n", tree.len() - 1);
+    let summary = format!("wrote 1 file, removed 0, {} unchanged\n", tree.len() - 1);
     assert_eq!((run.code, run.stdout), (Some(0), summary));
     assert_eq!(workspace.tree("out"), tree);
 }
@@ -125,13 +125,16 @@ mod check {
 
     const CHECK: &[&str] = &["generate", "pets.tl", "--out", "out", "--check"];
 
-    /// What `--check` says, after making sure that it changed nothing.
-    fn differences(workspace: &Workspace) -> String {
+    /// The diff of `--check`, after making sure that it changed nothing.
+    fn differences(workspace: &Workspace, message: &str) -> String {
         let before = workspace.tree("out");
         let run = workspace.tl(CHECK);
         assert_eq!(workspace.tree("out"), before);
         assert_eq!(run.code, Some(1), "{run:?}");
-        assert!(run.stderr.contains("not up to date"), "{run:?}");
+        assert_eq!(
+            run.stderr,
+            format!("{message} not up to date: run the same command without `--check`\n")
+        );
         run.stdout
     }
 
@@ -155,7 +158,7 @@ mod check {
     fn shows_a_change() {
         let (workspace, tree) = generated();
         workspace.write(MAIN, &format!("// by hand\n{}", tree[MAIN]));
-        let diff = differences(&workspace);
+        let diff = differences(&workspace, "1 file is");
         let rest = diff
             .strip_prefix("--- a/schema.rs\n+++ b/schema.rs\n@@ -1,4 +1,3 @@\n-// by hand\n")
             .unwrap_or_else(|| panic!("another diff: {diff}"));
@@ -169,7 +172,7 @@ mod check {
         fs::remove_file(workspace.path().join(MAIN)).expect("a file");
         let lines = tree[MAIN].lines().count();
         assert_eq!(
-            differences(&workspace),
+            differences(&workspace, "1 file is"),
             format!("--- /dev/null\n+++ b/schema.rs\n@@ -0,0 +1,{lines} @@\n")
                 + &lines_with('+', &tree[MAIN])
         );
@@ -182,7 +185,7 @@ mod check {
         workspace.write("out/old/mine.rs", "pub struct Mine;\n");
         let lines = tree[MAIN].lines().count();
         assert_eq!(
-            differences(&workspace),
+            differences(&workspace, "1 file is"),
             format!("--- a/old/er/gone.rs\n+++ /dev/null\n@@ -1,{lines} +0,0 @@\n")
                 + &lines_with('-', &tree[MAIN])
         );
@@ -191,7 +194,7 @@ mod check {
     #[test]
     fn creates_no_folder() {
         let workspace = Workspace::new(&[("pets.tl", PETS)]);
-        assert!(differences(&workspace).starts_with("--- /dev/null\n"));
+        assert!(differences(&workspace, "4 files are").starts_with("--- /dev/null\n"));
         assert!(!workspace.path().join("out").exists());
     }
 

@@ -1,4 +1,4 @@
-//! `tl check`: all diagnostics on stderr, then one line that sums up the schema:
+//! `tl check`: all findings, then one line that sums up the schema:
 //!
 //! ```text
 //! layer 230: 1701 constructors, 850 functions, 648 types, 2551 ids agree, 0 differ
@@ -7,39 +7,43 @@
 //! The words stay the same for every number, so that scripts can read the line.
 
 use std::fmt;
-use std::path::PathBuf;
 
 use tl_parser::schema::{Combinator, IdSource, Schema};
 use tl_parser::{Diagnostics, Severity};
 
 use super::Outcome;
 use crate::error::Error;
+use crate::messages::MessageArgs;
 use crate::output::Output;
-use crate::sources;
+use crate::sources::SchemaArgs;
+use crate::text::counted;
 
 const EXAMPLES: &str = "\
 Examples:
   tl check schema/api.tl
   tl check schema/mtproto.tl schema/api.tl
-  curl -s https://example.org/api.tl | tl check -";
+  cat schema/api.tl | tl check -
+  tl check --message-format json schema/api.tl";
 
 /// Check a schema: report all mistakes, then count what it declares
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The files of the schema, together one schema; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    schema: SchemaArgs,
+
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// Checks the files as one schema.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
-    let sources = sources::read(&args.files)?;
-    let checked = tl_parser::check(&sources);
-    output.report(&checked.diagnostics.render(&sources, output.report_style()));
+    let sources = args.schema.read()?;
+    let checked = args.schema.check(&sources);
+    output.diagnostics(&sources, &checked.diagnostics)?;
     match &checked.schema {
         Some(schema) => {
-            output.print(&format!("{}\n", Summary::of(schema)))?;
+            output.say(&format!("{}\n", Summary::of(schema)))?;
             Ok(Outcome::Good)
         }
         None => {
@@ -50,9 +54,9 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
 }
 
 fn failure(diagnostics: &Diagnostics) -> String {
-    let errors = diagnostics.count(Severity::Error);
-    let warnings = diagnostics.count(Severity::Warning);
-    format!("{errors} errors, {warnings} warnings\n")
+    let errors = counted(diagnostics.count(Severity::Error), "error");
+    let warnings = counted(diagnostics.count(Severity::Warning), "warning");
+    format!("{errors}, {warnings}\n")
 }
 
 /// What a schema declares itself: nothing built-in is counted.

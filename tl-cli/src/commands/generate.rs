@@ -3,28 +3,29 @@
 
 use std::path::PathBuf;
 
-use tl_codegen::Config;
+use tl_codegen::{Config, Report};
 use tl_parser::Sources;
 
 use super::Outcome;
 use crate::error::Error;
+use crate::messages::MessageArgs;
 use crate::output::Output;
-use crate::sources;
+use crate::sources::SchemaArgs;
+use crate::text::counted;
 use crate::tree::{self, Comparison};
 
 const EXAMPLES: &str = "\
 Examples:
   tl generate schema/api.tl --out src/tl
-  tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite
-  tl generate schema/api.tl --out src/tl --check";
+  tl generate schema/api.tl --out src/tl --check
+  tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite";
 
 /// Generate Rust from a schema
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The files of the schema, together one schema; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    schema: SchemaArgs,
 
     /// The folder to write to; files that an earlier run left there are removed
     #[arg(long, value_name = "DIR")]
@@ -37,21 +38,24 @@ pub struct Args {
     /// Write nothing; fail with a diff if the files are not up to date
     #[arg(long)]
     check: bool,
+
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 /// Generates the files, then writes them or compares them.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
-    let sources = sources::read(&args.files)?;
+    let sources = args.schema.read()?;
     let files = match config(&sources, &args.roots).generate() {
         Ok(files) => files,
         Err(report) => {
-            output.report(&report.render(output.report_style()));
+            show_findings(&report, output)?;
             return Ok(Outcome::Bad);
         }
     };
     let comparison = tree::compare(&args.out, &files)?;
     if args.check {
-        show(&comparison, output)
+        show_differences(&comparison, output)
     } else {
         write(&comparison, args, output)
     }
@@ -68,32 +72,44 @@ fn config(sources: &Sources, roots: &[String]) -> Config {
     }
 }
 
+fn show_findings(report: &Report, output: &Output) -> Result<(), Error> {
+    output.diagnostics(&report.sources, &report.diagnostics)?;
+    report
+        .problems
+        .iter()
+        .try_for_each(|problem| output.problem(problem.severity, &problem.message))
+}
+
 fn write(comparison: &Comparison, args: &Args, output: &Output) -> Result<Outcome, Error> {
     tree::apply(&args.out, comparison)?;
     let (removed, written): (Vec<_>, Vec<_>) = comparison
         .differences
         .iter()
         .partition(|it| it.new.is_none());
-    output.print(&format!(
-        "wrote {} files, removed {}, {} unchanged\n",
-        written.len(),
+    output.say(&format!(
+        "wrote {}, removed {}, {} unchanged\n",
+        counted(written.len(), "file"),
         removed.len(),
         comparison.unchanged,
     ))?;
     Ok(Outcome::Good)
 }
 
-fn show(comparison: &Comparison, output: &Output) -> Result<Outcome, Error> {
+fn show_differences(comparison: &Comparison, output: &Output) -> Result<Outcome, Error> {
     if comparison.differences.is_empty() {
-        output.print("up to date\n")?;
+        output.say("up to date\n")?;
         return Ok(Outcome::Good);
     }
     for difference in &comparison.differences {
         output.print_diff(&difference.to_string())?;
     }
+    let are = match comparison.differences.len() {
+        1 => "is",
+        _ => "are",
+    };
     output.report(&format!(
-        "{} files are not up to date: run the same command without `--check`\n",
-        comparison.differences.len(),
+        "{} {are} not up to date: run the same command without `--check`\n",
+        counted(comparison.differences.len(), "file"),
     ));
     Ok(Outcome::Bad)
 }

@@ -9,6 +9,6 @@ pub mod generate;
 pub enum Outcome {
     /// Nothing is wrong.
     Good,
-    /// The schema has errors, or files are not up to date.
+    /// The schema has errors, nothing was found, or files are not up to date.
     Bad,
 }

@@ -3,10 +3,10 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::{env, fs};
 
 use tempfile::TempDir;
 
@@ -81,6 +81,19 @@ impl Workspace {
         command
     }
 
+    /// Runs a line of shell, in which `tl` is the one that is tested.
+    pub fn shell(&self, line: &str) -> Output {
+        let tl = Path::new(env!("CARGO_BIN_EXE_tl"));
+        let mut folders = vec![tl.parent().expect("a folder").to_owned()];
+        folders.extend(env::split_paths(&env::var_os("PATH").expect("a PATH")));
+        Command::new("sh")
+            .args(["-ec", line])
+            .env("PATH", env::join_paths(folders).expect("a PATH"))
+            .current_dir(self.path())
+            .output()
+            .expect("a shell")
+    }
+
     pub fn tl(&self, args: &[&str]) -> Run {
         self.tl_with_stdin(args, "")
     }
@@ -146,3 +159,18 @@ pub fn generated() -> (Workspace, BTreeMap<String, String>) {
 
 /// The file that every schema generates.
 pub const MAIN: &str = "out/schema.rs";
+
+/// The names of all commands, from the help of `tl`.
+pub fn commands() -> Vec<String> {
+    let help = Workspace::new(&[]).tl(&["--help"]).stdout;
+    let (_, rest) = help.split_once("\nCommands:\n").expect("commands");
+    let (list, _) = rest.split_once("\n\n").expect("an end of the commands");
+    let names: Vec<_> = list
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect();
+    assert!(names.len() > 1, "{help}");
+    names
+}
