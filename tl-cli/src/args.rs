@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, generate};
+use crate::commands::{check, generate, id};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
@@ -14,7 +14,8 @@ Exit codes:
 
 Examples:
   tl check schema/api.tl
-  tl generate schema/api.tl --out src/tl";
+  tl generate schema/api.tl --out src/tl
+  tl id a455de90 schema/api.tl";
 
 /// Checks TL schemas, generates Rust from them, and answers questions about them
 #[derive(Debug, Parser)]
@@ -34,6 +35,7 @@ pub struct Args {
 pub enum Command {
     Check(check::Args),
     Generate(generate::Args),
+    Id(id::Args),
 }
 
 impl Command {
@@ -42,6 +44,7 @@ impl Command {
         match self {
             Self::Check(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
+            Self::Id(_) => MessageFormat::Human,
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Error {
     NotText(NotText),
     /// `-` is given more than once.
     StdinTwice,
+    /// Arguments that do not go together; one sentence says why.
+    Usage(String),
 }
 
 impl Error {
@@ -49,6 +51,7 @@ impl fmt::Display for Error {
             Self::Stdout(reason) => write!(f, "cannot write standard output: {reason}"),
             Self::NotText(place) => write!(f, "{}: {}", place.file, place.message()),
             Self::StdinTwice => f.write_str("`-` can be given only once"),
+            Self::Usage(message) => f.write_str(message),
         }
     }
 }
@@ -57,7 +60,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(_, reason) | Self::Write(_, reason) | Self::Stdout(reason) => Some(reason),
-            Self::NotText(_) | Self::StdinTwice => None,
+            Self::NotText(_) | Self::StdinTwice | Self::Usage(_) => None,
         }
     }
 }

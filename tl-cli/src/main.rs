@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, generate};
+use commands::{Outcome, check, generate, id};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &output),
         Command::Generate(args) => generate::run(args, &output),
+        Command::Id(args) => id::run(args, &output),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -36,9 +36,10 @@ fn a_file_that_is_not_text() {
     .expect("a file");
     let message = "pets.tl: byte 0xff at offset 23 (line 2, column 12) is not UTF-8; \
                    save the file as UTF-8";
-    let wrong: [&[&str]; 2] = [
+    let wrong: [&[&str]; 3] = [
         &["check", "pets.tl"],
         &["generate", "pets.tl", "--out", "out"],
+        &["id", "dog", "pets.tl"],
     ];
     for args in wrong {
         let run = workspace.tl(args);

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod generate;
+pub mod id;
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
