@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, generate, id};
+use crate::commands::{check, generate, id, schema};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
@@ -15,7 +15,8 @@ Exit codes:
 Examples:
   tl check schema/api.tl
   tl generate schema/api.tl --out src/tl
-  tl id a455de90 schema/api.tl";
+  tl id a455de90 schema/api.tl
+  tl schema --json schema/api.tl > api.json";
 
 /// Checks TL schemas, generates Rust from them, and answers questions about them
 #[derive(Debug, Parser)]
@@ -36,6 +37,7 @@ pub enum Command {
     Check(check::Args),
     Generate(generate::Args),
     Id(id::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -44,7 +46,7 @@ impl Command {
         match self {
             Self::Check(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
-            Self::Id(_) => MessageFormat::Human,
+            Self::Id(_) | Self::Schema(_) => MessageFormat::Human,
         }
     }
 }

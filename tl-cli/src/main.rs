@@ -12,8 +12,10 @@
 mod args;
 mod commands;
 mod error;
+mod listing;
 mod messages;
 mod output;
+mod schema_json;
 mod sources;
 mod text;
 mod tree;
@@ -23,7 +25,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, generate, id};
+use commands::{Outcome, check, generate, id, schema};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &output),
         Command::Generate(args) => generate::run(args, &output),
         Command::Id(args) => id::run(args, &output),
+        Command::Schema(args) => schema::run(args, &output),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

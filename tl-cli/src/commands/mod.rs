@@ -3,6 +3,7 @@
 pub mod check;
 pub mod generate;
 pub mod id;
+pub mod schema;
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
