@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, generate, id, schema};
+use crate::commands::{check, completions, generate, id, schema};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
@@ -38,6 +38,7 @@ pub enum Command {
     Generate(generate::Args),
     Id(id::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
 }
 
 impl Command {
@@ -46,7 +47,7 @@ impl Command {
         match self {
             Self::Check(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
-            Self::Id(_) | Self::Schema(_) => MessageFormat::Human,
+            Self::Id(_) | Self::Schema(_) | Self::Completions(_) => MessageFormat::Human,
         }
     }
 }

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, generate, id, schema};
+use commands::{Outcome, check, completions, generate, id, schema};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &output),
         Command::Id(args) => id::run(args, &output),
         Command::Schema(args) => schema::run(args, &output),
+        Command::Completions(args) => completions::run(args, &output),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

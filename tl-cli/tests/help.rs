@@ -57,3 +57,51 @@ fn examples_work() {
         }
     }
 }
+
+mod completions {
+    use super::*;
+
+    #[test]
+    fn of_every_shell_name_every_command() {
+        for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+            let script = help(&["completions", shell]);
+            for command in commands() {
+                assert!(script.contains(&command), "{shell}: {command}");
+            }
+            assert!(script.contains("message-format"), "{shell}");
+        }
+    }
+
+    #[test]
+    fn of_an_unknown_shell_are_wrong_usage() {
+        let run = Workspace::new(&[]).tl(&["completions", "cmd"]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+        assert!(run.stderr.contains("zsh"), "{run:?}");
+    }
+
+    /// What bash would offer behind `tl che` and `tl check --message-format `.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn complete_in_bash() {
+        let workspace = Workspace::new(&[]);
+        workspace.write("tl.bash", &help(&["completions", "bash"]));
+        let offered = |words: &str, current: &str, before: &str| {
+            let script = format!(
+                "source ./tl.bash; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+                 _tl tl '{current}' '{before}'; echo \"${{COMPREPLY[*]}}\""
+            );
+            let output = std::process::Command::new("bash")
+                .args(["-c", &script])
+                .current_dir(workspace.path())
+                .output()
+                .expect("bash, which .ci/run needs as well");
+            assert!(output.status.success(), "{output:?}");
+            String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        };
+        assert_eq!(offered("tl che", "che", "tl"), "check");
+        assert_eq!(
+            offered("tl check --message-format ''", "", "--message-format"),
+            "human json"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! The commands, one a file: each has its `Args` and a function `run`.
 
 pub mod check;
+pub mod completions;
 pub mod generate;
 pub mod id;
 pub mod schema;
