@@ -81,17 +81,18 @@ impl Workspace {
         command
     }
 
-    /// Runs a line of shell, in which `tl` is the one that is tested.
+    /// Runs a line of shell, in which `tl` is the one that is tested. It fails if any
+    /// part of a pipe does.
     pub fn shell(&self, line: &str) -> Output {
         let tl = Path::new(env!("CARGO_BIN_EXE_tl"));
         let mut folders = vec![tl.parent().expect("a folder").to_owned()];
         folders.extend(env::split_paths(&env::var_os("PATH").expect("a PATH")));
-        Command::new("sh")
-            .args(["-ec", line])
+        Command::new("bash")
+            .args(["-o", "pipefail", "-ec", line])
             .env("PATH", env::join_paths(folders).expect("a PATH"))
             .current_dir(self.path())
             .output()
-            .expect("a shell")
+            .expect("bash, which .ci/run needs as well")
     }
 
     pub fn tl(&self, args: &[&str]) -> Run {
