@@ -24,6 +24,7 @@
 //! [TL]: https://core.telegram.org/mtproto/TL
 
 pub mod diagnostic;
+pub mod format;
 mod graph;
 pub mod id;
 pub mod print;

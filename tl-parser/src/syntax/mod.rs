@@ -14,11 +14,11 @@
 mod argument;
 pub mod ast;
 mod declaration;
-mod lexer;
+pub(crate) mod lexer;
 mod parser;
 mod section;
 mod term;
-mod token;
+pub(crate) mod token;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::FileId;
