@@ -1,20 +1,101 @@
-//! Syntax trees as canonical TL: one space between the parts, no `;`.
+//! Syntax trees as canonical TL: one space between the parts, and `;` only in a file.
+//!
+//! What is printed parses to an equal tree, places and comments aside. [`format`] lays out
+//! a text as its writer wrote it; here there is only a tree.
+//!
+//! [`format`]: crate::format
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt::{self, Display, Formatter, Write};
 
+use crate::syntax::File;
 use crate::syntax::ast::{
-    Arg, Combinator, Condition, Field, Name, OptionalArgs, Repeat, Term, TermKind,
+    Arg, Builtin, Combinator, Condition, Declaration, DeclarationKind, Field, Id, Name,
+    OptionalArgs, Repeat, Section, Statement, Term, TermKind,
 };
 
-/// Prints a combinator as it would be declared: `name#id {X:Type} args = Result`.
+/// Stands for a number that does not fit in 32 bits: this one does not either.
+const TOO_LARGE: u64 = 1 << 32;
+
+/// Prints a declaration a line, and a marker where the section or the layer changes.
+/// Comments are left out.
+impl Display for File<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (mut layer, mut section) = (None, Section::Types);
+        for declaration in &self.declarations {
+            if layer != declaration.layer {
+                layer_mark(f, declaration.layer)?;
+                (layer, section) = (declaration.layer, Section::Types);
+            }
+            if section != declaration.section {
+                section = declaration.section;
+                section_mark(f, section)?;
+            }
+            writeln!(f, "{declaration};")?;
+        }
+        Ok(())
+    }
+}
+
+/// No marker leads out of the layers: what stands in none comes first, and needs none.
+fn layer_mark(f: &mut Formatter<'_>, layer: Option<u32>) -> fmt::Result {
+    match layer {
+        Some(layer) => writeln!(f, "==={layer}==="),
+        None => Ok(()),
+    }
+}
+
+fn section_mark(f: &mut Formatter<'_>, section: Section) -> fmt::Result {
+    let name = match section {
+        Section::Types => "types",
+        Section::Functions => "functions",
+    };
+    writeln!(f, "---{name}---")
+}
+
+impl Display for Declaration<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl Display for DeclarationKind<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            DeclarationKind::Combinator(combinator) => combinator.fmt(f),
+            DeclarationKind::Builtin(builtin) => builtin.fmt(f),
+            DeclarationKind::Statement(statement) => statement.fmt(f),
+            DeclarationKind::Partial(term) => term.fmt(f),
+        }
+    }
+}
+
+impl Display for Builtin<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name.text)?;
+        id(f, self.id)?;
+        write!(f, " ? = {}", self.result.text)
+    }
+}
+
+impl Display for Statement<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.keyword.text, self.ty.text)
+    }
+}
+
+/// Prints a combinator as it would be declared: `@any name#id {X:Type} args = Result`.
 ///
 /// The id is printed with eight digits and only if one was written.
 impl Display for Combinator<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name.text)?;
-        if let Some(id) = self.id {
-            write!(f, "#{:08x}", id.value)?;
+        for annotation in &self.annotations {
+            write!(f, "@{} ", annotation.text.trim_start_matches('@'))?;
         }
+        f.write_str(self.name.text)?;
+        id(f, self.id)?;
         for optional in &self.optional {
             write!(f, " {optional}")?;
         }
@@ -69,8 +150,8 @@ impl Display for Field<'_> {
 impl Display for Condition<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self.variable.text)?;
-        if let Some((Some(bit), _)) = self.bit {
-            write!(f, ".{bit}")?;
+        if let Some((bit, _)) = self.bit {
+            write!(f, ".{}", bit.map_or(TOO_LARGE, u64::from))?;
         }
         f.write_char('?')
     }
@@ -97,7 +178,7 @@ impl Display for Term<'_> {
         match &self.kind {
             TermKind::Name(name) => f.write_str(name),
             TermKind::Nat => f.write_char('#'),
-            TermKind::Number(number) => write!(f, "{}", number.unwrap_or(u32::MAX)),
+            TermKind::Number(number) => write!(f, "{}", number.map_or(TOO_LARGE, u64::from)),
             TermKind::Bare(inner) => write!(f, "%{inner}"),
             TermKind::Sum(terms) => separated(f, terms, "+"),
             TermKind::Parens(inner) => write!(f, "({inner})"),
@@ -120,6 +201,13 @@ impl Term<'_> {
     fn is_angled(&self, args: &[Term<'_>]) -> bool {
         args.last()
             .is_some_and(|last| last.span.end < self.span.end)
+    }
+}
+
+fn id(f: &mut Formatter<'_>, id: Option<Id>) -> fmt::Result {
+    match id {
+        Some(id) => write!(f, "#{:08x}", id.value),
+        None => Ok(()),
     }
 }
 
