@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, completions, generate, id, schema};
+use crate::commands::{check, completions, fmt, generate, id, schema};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
@@ -14,11 +14,12 @@ Exit codes:
 
 Examples:
   tl check schema/api.tl
+  tl fmt schema/api.tl
   tl generate schema/api.tl --out src/tl
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json";
 
-/// Checks TL schemas, generates Rust from them, and answers questions about them
+/// Checks and formats TL schemas, generates Rust from them, and answers questions about them
 #[derive(Debug, Parser)]
 #[command(name = "tl", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Args {
@@ -35,6 +36,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(check::Args),
+    Fmt(fmt::Args),
     Generate(generate::Args),
     Id(id::Args),
     Schema(schema::Args),
@@ -46,6 +48,7 @@ impl Command {
     pub fn message_format(&self) -> MessageFormat {
         match self {
             Self::Check(args) => args.messages.message_format,
+            Self::Fmt(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
             Self::Id(_) | Self::Schema(_) | Self::Completions(_) => MessageFormat::Human,
         }

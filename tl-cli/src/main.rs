@@ -1,5 +1,5 @@
-//! The command `tl`: checks TL schemas, generates Rust from them, and answers questions
-//! about them.
+//! The command `tl`: checks and formats TL schemas, generates Rust from them, and answers
+//! questions about them.
 //!
 //! | exit code | meaning |
 //! |---|---|
@@ -10,7 +10,9 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod atomic;
 mod commands;
+mod difference;
 mod error;
 mod listing;
 mod messages;
@@ -25,7 +27,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, completions, generate, id, schema};
+use commands::{Outcome, check, completions, fmt, generate, id, schema};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let output = Output::new(args.color, args.command.message_format());
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &output),
+        Command::Fmt(args) => fmt::run(args, &output),
         Command::Generate(args) => generate::run(args, &output),
         Command::Id(args) => id::run(args, &output),
         Command::Schema(args) => schema::run(args, &output),

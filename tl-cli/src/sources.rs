@@ -51,7 +51,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
     Ok(sources)
 }
 
-/// Whether an argument stands for standard input.
+/// Whether a path of the command line stands for standard input.
 pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }

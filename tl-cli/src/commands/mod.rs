@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod completions;
+pub mod fmt;
 pub mod generate;
 pub mod id;
 pub mod schema;
