@@ -11,6 +11,8 @@ use serde_json::Value;
 
 fn main() {
     let layer = package_folder("grammers-tl-types").join("tl");
+    // For tests that read the schemas themselves.
+    println!("cargo::rustc-env=LAYER_230={}", layer.display());
     tl_codegen::Config::new()
         .schema(layer.join("api.tl"))
         .include_file("layer230.rs")

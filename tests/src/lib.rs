@@ -9,10 +9,12 @@
 //! | [`names`] | the TL name of a generated value |
 //! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
 //! | [`decoders`] | the decoder of a TL type by name |
+//! | [`arbitrary`] | random texts in TL, for property tests and fuzzing |
 //! | [`hex`], [`jsonl`] | the form of those files |
 //! | [`figures`] | what is in a schema file, counted |
 
 pub mod any;
+pub mod arbitrary;
 pub mod decoders;
 pub mod figures;
 pub mod hex;
