@@ -1,14 +1,15 @@
 //! Random texts in TL out of random bytes, for property tests and for fuzzing:
 //!
 //! ```text
-//! bytes ─┬▸ syntax ─┬▸ tokens ─▸ spacing ─▸ text
-//!        └▸ schema ─┘
+//! bytes ─┬▸ syntax ──────────────┬▸ tokens ─▸ spacing ─▸ text
+//!        └▸ schema ─▸ combinator ┘
 //! ```
 //!
 //! [`text`] uses every form of the grammar and parses, but its names mean nothing;
 //! [`schema`] also checks without errors. Both have random spaces, line ends and comments
 //! between any two tokens.
 
+mod combinator;
 mod schema;
 mod spacing;
 mod syntax;
