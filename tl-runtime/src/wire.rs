@@ -15,8 +15,12 @@ pub(crate) const SHORT_MAX: u8 = 253;
 /// First byte of a string whose length is in the next three bytes.
 pub(crate) const LONG_PREFIX: u8 = 0xfe;
 
-/// A first byte that begins no string: TDLib's form for 2^24 bytes and more, unknown to Telegram.
-pub(crate) const INVALID_PREFIX: u8 = 0xff;
+/// First byte of a string whose length is in the next seven bytes: TDLib's and TON's form for 2^24
+/// bytes and more, unknown to Telegram.
+pub(crate) const HUGE_PREFIX: u8 = 0xff;
 
-/// The greatest length of a string, in bytes.
+/// The greatest length of a string, in bytes, that three bytes can hold.
 pub(crate) const BYTES_MAX: usize = 0x00ff_ffff;
+
+/// The greatest length of a string, in bytes, that seven bytes can hold.
+pub(crate) const HUGE_BYTES_MAX: u64 = 0x00ff_ffff_ffff_ffff;

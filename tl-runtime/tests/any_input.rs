@@ -38,7 +38,7 @@ impl Random {
 
 /// One read of any kind.
 fn step(r: &mut Reader<'_>, random: &mut Random) {
-    match random.below(16) {
+    match random.below(19) {
         0 => drop(r.nat()),
         1 => drop(r.long()),
         2 => drop(r.raw::<3>()),
@@ -54,6 +54,9 @@ fn step(r: &mut Reader<'_>, random: &mut Random) {
         12 => drop(r.opt::<i32>(random.next() as u32, random.below(40) as u32)),
         13 => r.enter(),
         14 => r.leave(),
+        15 => drop(r.huge_string()),
+        16 => drop(r.huge_bytes()),
+        17 => drop(r.known_bits("flags", random.next() as u32)),
         _ => r.unexpected_peeked_id("X", random.next() as u32, &[(1, "one")]),
     }
 }

@@ -234,6 +234,14 @@ fn encode_errors_in_words() {
         }),
         "the fields of channelFull on flags.3 must be all set or all absent"
     );
+    assert_eq!(
+        text(EncodeError::FieldBits {
+            combinator: "liteServer.lookupBlock",
+            word: "mode",
+            bits: 6
+        }),
+        "bits 0x6 of mode in liteServer.lookupBlock stand for fields: set the fields"
+    );
 }
 
 #[test]

@@ -187,3 +187,77 @@ fn too_long_to_write() {
     assert!(w.is_empty());
     assert_eq!(w.finish(), Err(error));
 }
+
+/// `length` bytes in TDLib's form: seven bytes of length.
+fn huge(length: usize) -> Vec<u8> {
+    let mut bytes = vec![0xff];
+    bytes.extend(&(length as u64).to_le_bytes()[..7]);
+    bytes.resize(8 + length.next_multiple_of(4), 0);
+    bytes[8..8 + length].fill(b'a');
+    bytes
+}
+
+#[test]
+fn each_length_has_its_shortest_form_where_huge_ones_are_known() {
+    for length in [0, 3, 252, 253, 254, 255, 0xff_fffe, 0xff_ffff] {
+        let (text, bytes) = of_length(length);
+        assert_huge(&text, &bytes);
+    }
+    for length in [1 << 24, (1 << 24) + 1, (1 << 24) + 2, (1 << 24) + 3] {
+        assert_huge(&"a".repeat(length), &huge(length));
+    }
+}
+
+/// Both methods write these bytes, and read them back with nothing left.
+#[track_caller]
+fn assert_huge(text: &str, bytes: &[u8]) {
+    let length = text.len();
+    let mut w = Writer::new();
+    w.huge_string(text);
+    // Compared without `assert_eq`, which would print millions of numbers.
+    assert!(w.finish().unwrap() == bytes, "string of {length}");
+    let mut w = Writer::new();
+    w.huge_bytes(text.as_bytes());
+    assert!(w.finish().unwrap() == bytes, "{length} bytes");
+    let mut r = Reader::new(bytes);
+    assert!(r.huge_string() == text, "string of {length}");
+    assert_eq!(r.finish(), Ok(()), "string of {length}");
+    let mut r = Reader::new(bytes);
+    assert!(r.huge_bytes() == text.as_bytes(), "{length} bytes");
+    assert_eq!(r.finish(), Ok(()), "{length} bytes");
+}
+
+#[test]
+fn a_short_string_is_read_after_seven_bytes_of_length() {
+    let mut r = Reader::new(b"\xff\x03\0\0\0\0\0\0abc\0\xff\0\0\0\0\0\0\0");
+    assert_eq!(
+        (r.huge_string(), r.huge_string()),
+        ("abc".into(), "".into())
+    );
+    assert_eq!(r.finish(), Ok(()));
+}
+
+#[test]
+fn a_huge_length_is_not_believed() {
+    let error = |bytes: &str| {
+        let bytes = [hex("00000000"), hex(bytes)].concat();
+        let mut r = Reader::new(&bytes);
+        r.int();
+        assert_eq!(r.huge_string().capacity(), 0);
+        let error = r.check().unwrap_err();
+        (error.offset(), error.kind().clone())
+    };
+    assert_eq!(error("ff"), end(8, 1));
+    assert_eq!(error("ff030000000000"), end(8, 7));
+    assert_eq!(error("ff03000000000000"), end(12, 8));
+    assert_eq!(
+        error("ff0300000000000061626364"[..22].as_ref()),
+        end(12, 11)
+    );
+    assert_eq!(error("ff00000100000000 61616161"), end((1 << 16) + 8, 12));
+    // 2^32 and more do not wrap around on a 32-bit target.
+    let all = usize::try_from((1_u64 << 56) + 8).unwrap_or(usize::MAX);
+    assert_eq!(error("ffffffffffffffff 61616161"), end(all, 12));
+    let invalid = (12, DecodeErrorKind::InvalidUtf8);
+    assert_eq!(error("ff01000000000000 ff000000"), invalid);
+}

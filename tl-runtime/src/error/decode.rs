@@ -99,6 +99,13 @@ pub enum DecodeErrorKind {
         /// The byte: 0xff.
         first: u8,
     },
+    /// A mask has bits that the schema does not know, where they are to be refused.
+    UnknownBits {
+        /// TL name of the mask, such as `flags`.
+        word: &'static str,
+        /// The unknown bits, as a mask.
+        bits: u32,
+    },
     /// Bytes are left after the value.
     TrailingBytes {
         /// How many; at least 1.
@@ -140,6 +147,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::InvalidUtf8 => f.write_str("invalid UTF-8 in a string"),
             Self::InvalidLength { first } => {
                 write!(f, "invalid length prefix 0x{first:02x} of a string")
+            }
+            Self::UnknownBits { word, bits } => {
+                write!(f, "bits 0x{bits:x} of {word} are unknown to the schema")
             }
             Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
             Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),

@@ -7,11 +7,12 @@ use core::fmt;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EncodeError {
-    /// A string or `bytes` of 2^24 bytes or more, for which Telegram has no form.
+    /// A string or `bytes` of 2^24 bytes or more, for which Telegram has no form; TDLib and TON
+    /// have one, see [`Writer::huge_bytes`](crate::Writer::huge_bytes).
     BytesTooLong {
         /// Its length in bytes.
         length: usize,
-        /// The greatest length in bytes: 2^24 - 1.
+        /// The greatest length in bytes: 2^24 - 1, or 2^56 - 1 in TDLib's form.
         max: usize,
     },
     /// A vector of 2^32 elements or more: TL counts are unsigned 32-bit.
@@ -25,6 +26,16 @@ pub enum EncodeError {
         combinator: &'static str,
         /// The bit as TL writes it, such as `flags.3`.
         bit: &'static str,
+    },
+    /// A bit that stands for a field was set among the other bits of a mask: whether it is set
+    /// follows from the field alone.
+    FieldBits {
+        /// TL name of the constructor or function.
+        combinator: &'static str,
+        /// TL name of the mask, such as `mode`.
+        word: &'static str,
+        /// The bits of fields that were set, as a mask.
+        bits: u32,
     },
 }
 
@@ -41,6 +52,14 @@ impl fmt::Display for EncodeError {
             Self::SharedBit { combinator, bit } => write!(
                 f,
                 "the fields of {combinator} on {bit} must be all set or all absent"
+            ),
+            Self::FieldBits {
+                combinator,
+                word,
+                bits,
+            } => write!(
+                f,
+                "bits 0x{bits:x} of {word} in {combinator} stand for fields: set the fields"
             ),
         }
     }

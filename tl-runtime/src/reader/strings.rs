@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Reader;
 use crate::DecodeErrorKind;
-use crate::wire::{INVALID_PREFIX, LONG_PREFIX};
+use crate::wire::{HUGE_PREFIX, LONG_PREFIX};
 
 impl<'a> Reader<'a> {
     /// Reads a `string`, which must be UTF-8.
@@ -15,13 +15,14 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn string(&mut self) -> String {
         let data = self.data("string");
-        match core::str::from_utf8(data.body) {
-            Ok(text) => String::from(text),
-            Err(error) => {
-                self.fail_utf8(data.offset.saturating_add(error.valid_up_to()));
-                String::new()
-            }
-        }
+        self.text(data)
+    }
+
+    /// As [`string`](Reader::string), in the forms of [`huge_bytes`](Reader::huge_bytes).
+    #[inline]
+    pub fn huge_string(&mut self) -> String {
+        let data = self.huge_data("string");
+        self.text(data)
     }
 
     /// Reads `bytes`: up to 253 bytes after one byte of length, or any number below 2^24 after
@@ -43,17 +44,62 @@ impl<'a> Reader<'a> {
         Vec::from(self.data("bytes").body)
     }
 
+    /// As [`bytes`](Reader::bytes), but the prefix 0xff begins TDLib's and TON's form for 2^24
+    /// bytes and more: seven bytes of length, then the data, padded as ever.
+    ///
+    /// It is accepted for a shorter length too, as 0xfe is. A length that exceeds the input is an
+    /// error before anything is allocated, whatever the seven bytes say.
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(b"\xff\x05\0\0\0\0\0\0hello\0\0\0");
+    /// assert_eq!(r.huge_bytes(), b"hello");
+    /// assert_eq!(r.remaining(), 0);
+    /// ```
+    #[inline]
+    pub fn huge_bytes(&mut self) -> Vec<u8> {
+        Vec::from(self.huge_data("bytes").body)
+    }
+
+    /// The text that the data of a string must be.
+    #[inline]
+    fn text(&mut self, data: Data<'a>) -> String {
+        match core::str::from_utf8(data.body) {
+            Ok(text) => String::from(text),
+            Err(error) => {
+                self.fail_utf8(data.offset.saturating_add(error.valid_up_to()));
+                String::new()
+            }
+        }
+    }
+
     /// The data of a string, the reader behind its padding.
     #[inline]
     fn data(&mut self, expected: &'static str) -> Data<'a> {
         let (header, length) = match *self.rest {
             [LONG_PREFIX, a, b, c, ..] => (4, u32::from_le_bytes([a, b, c, 0]) as usize),
-            [INVALID_PREFIX, ..] => return self.bad_prefix(),
+            [HUGE_PREFIX, ..] => return self.bad_prefix(),
             // With 0xfe the length is cut off: a string takes four bytes at least.
             [] | [LONG_PREFIX, ..] => return self.cut_off(expected, 4),
             [length, ..] => (1, usize::from(length)),
         };
         self.body(expected, header, length)
+    }
+
+    /// As [`data`](Reader::data), the form with seven bytes of length included.
+    #[inline]
+    fn huge_data(&mut self, expected: &'static str) -> Data<'a> {
+        match *self.rest {
+            [HUGE_PREFIX, a, b, c, d, e, f, g, ..] => {
+                let length = u64::from_le_bytes([a, b, c, d, e, f, g, 0]);
+                // What no address can hold exceeds the input: the greatest length does too.
+                let length = usize::try_from(length).unwrap_or(usize::MAX);
+                self.body(expected, 8, length)
+            }
+            [HUGE_PREFIX, ..] => self.cut_off(expected, 8),
+            _ => self.data(expected),
+        }
     }
 
     /// The data of a string that has `length` bytes after a prefix of `header`.
@@ -80,7 +126,7 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn bad_prefix(&mut self) -> Data<'a> {
-        let first = INVALID_PREFIX;
+        let first = HUGE_PREFIX;
         self.fail(self.position(), DecodeErrorKind::InvalidLength { first });
         Data::EMPTY
     }

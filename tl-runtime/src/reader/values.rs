@@ -1,7 +1,7 @@
 //! Anything with [`Decode`], and the conditional fields `x:flags.N?T`.
 
 use super::Reader;
-use crate::Decode;
+use crate::{Decode, DecodeErrorKind};
 
 impl<'a> Reader<'a> {
     /// Reads a value of a type that implements [`Decode`].
@@ -27,6 +27,33 @@ impl<'a> Reader<'a> {
             Some(shifted) => shifted & 1 != 0,
             None => false,
         }
+    }
+
+    /// Reads a mask, called `word`, that may have no other bits than those of `own`; others fail
+    /// with [`UnknownBits`](DecodeErrorKind::UnknownBits).
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(&[5, 0, 0, 0]);
+    /// r.known_bits("flags", 0b1);
+    /// let error = r.check().unwrap_err();
+    /// assert_eq!(error.to_string(), "bits 0x4 of flags are unknown to the schema at byte 0");
+    /// ```
+    #[inline]
+    pub fn known_bits(&mut self, word: &'static str, own: u32) -> u32 {
+        let offset = self.position();
+        let bits = self.nat();
+        if bits & !own != 0 {
+            self.fail_bits(offset, word, bits & !own);
+        }
+        bits
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_bits(&mut self, offset: usize, word: &'static str, bits: u32) {
+        self.fail(offset, DecodeErrorKind::UnknownBits { word, bits });
     }
 
     /// Reads the field `x:flags.N?T`: a `T` if the bit of the mask is set, else nothing.

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::EncodeError;
-use crate::wire::{BYTES_MAX, LONG_PREFIX, SHORT_MAX};
+use crate::wire::{BYTES_MAX, HUGE_BYTES_MAX, HUGE_PREFIX, LONG_PREFIX, SHORT_MAX};
 
 impl Writer {
     /// Writes a `string`, as [`bytes`](Writer::bytes).
@@ -27,13 +27,54 @@ impl Writer {
     pub fn bytes(&mut self, data: &[u8]) {
         let length = data.len();
         if length > BYTES_MAX {
-            return self.fail_length(length);
+            return self.fail_length(length, BYTES_MAX);
         }
         // Prefix and padding are at most seven bytes.
         self.out.reserve(length.saturating_add(7));
         let header = self.prefix(length);
         self.raw(data);
         self.pad(header.wrapping_add(length));
+    }
+
+    /// Writes a `string`, as [`huge_bytes`](Writer::huge_bytes).
+    #[inline]
+    pub fn huge_string(&mut self, text: &str) {
+        self.huge_bytes(text.as_bytes());
+    }
+
+    /// Writes `bytes` as TDLib and TON do: as [`bytes`](Writer::bytes), and 2^24 bytes and more
+    /// after 0xff and seven bytes of length.
+    ///
+    /// ```
+    /// use tl_runtime::Writer;
+    ///
+    /// let mut w = Writer::new();
+    /// w.huge_bytes(&vec![0; 1 << 24]);
+    /// assert_eq!(w.as_slice()[..8], *b"\xff\0\0\0\x01\0\0\0");
+    /// ```
+    #[inline]
+    pub fn huge_bytes(&mut self, data: &[u8]) {
+        match data.len() > BYTES_MAX {
+            true => self.huge_form(data),
+            false => self.bytes(data),
+        }
+    }
+
+    /// Writes 0xff, seven bytes of length, the data, the padding.
+    #[cold]
+    #[inline(never)]
+    fn huge_form(&mut self, data: &[u8]) {
+        let length = data.len() as u64;
+        if length > HUGE_BYTES_MAX {
+            let max = usize::try_from(HUGE_BYTES_MAX).unwrap_or(usize::MAX);
+            return self.fail_length(data.len(), max);
+        }
+        // Prefix and padding are at most eleven bytes.
+        self.out.reserve(data.len().saturating_add(11));
+        let [a, b, c, d, e, f, g, _] = length.to_le_bytes();
+        self.raw(&[HUGE_PREFIX, a, b, c, d, e, f, g]);
+        self.raw(data);
+        self.pad(data.len());
     }
 
     /// Writes the prefix of `length`, at most 2^24 - 1, and returns its size.
@@ -66,8 +107,7 @@ impl Writer {
 
     #[cold]
     #[inline(never)]
-    fn fail_length(&mut self, length: usize) {
-        let max = BYTES_MAX;
+    fn fail_length(&mut self, length: usize, max: usize) {
         self.fail(EncodeError::BytesTooLong { length, max });
     }
 }

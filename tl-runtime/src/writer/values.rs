@@ -91,6 +91,44 @@ impl Writer {
         any
     }
 
+    /// The bits of a mask that no field stands for, to be put beside those of fields.
+    ///
+    /// `own` are the bits of fields: if `bits` has one of them it fails with
+    /// [`FieldBits`](EncodeError::FieldBits), which names `combinator` and `word` (such as `mode`).
+    ///
+    /// ```
+    /// use tl_runtime::Writer;
+    ///
+    /// let mut w = Writer::new();
+    /// assert_eq!(w.other_bits("liteServer.lookupBlock", "mode", 0b001, 0b110), 0b001);
+    /// assert_eq!(w.check(), Ok(()));
+    /// w.other_bits("liteServer.lookupBlock", "mode", 0b010, 0b110);
+    /// assert!(w.check().is_err());
+    /// ```
+    #[inline]
+    pub fn other_bits(
+        &mut self,
+        combinator: &'static str,
+        word: &'static str,
+        bits: u32,
+        own: u32,
+    ) -> u32 {
+        if bits & own != 0 {
+            self.fail_field_bits(combinator, word, bits & own);
+        }
+        bits & !own
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_field_bits(&mut self, combinator: &'static str, word: &'static str, bits: u32) {
+        self.fail(EncodeError::FieldBits {
+            combinator,
+            word,
+            bits,
+        });
+    }
+
     #[cold]
     #[inline(never)]
     fn fail_count(&mut self, length: usize) {
