@@ -81,8 +81,7 @@ pub struct PathTable {
 }
 
 impl PathTable {
-    /// What the most specific path that matches `name` gives: the name itself, then
-    /// its namespaces from the inside out, then `.`.
+    /// What the most specific path that matches `name` gives.
     pub fn get(&self, name: &str) -> &[TokenStream] {
         most_specific(name, |path| self.entries.get(path)).map_or(&[], Vec::as_slice)
     }
@@ -115,7 +114,9 @@ pub fn resolve_paths(paths: &[String], schema: &Schema, report: &mut Report) -> 
     }
 }
 
-fn most_specific<'t, T>(name: &str, get: impl Fn(&str) -> Option<&'t T>) -> Option<&'t T> {
+/// What the most specific path that matches `name` gives: the name itself, then its
+/// namespaces from the inside out, then `.`.
+pub fn most_specific<'t, T>(name: &str, get: impl Fn(&str) -> Option<&'t T>) -> Option<&'t T> {
     let mut path = name;
     loop {
         if let Some(found) = get(path) {
@@ -129,7 +130,7 @@ fn most_specific<'t, T>(name: &str, get: impl Fn(&str) -> Option<&'t T>) -> Opti
 }
 
 /// `.`, every namespace, every type and every combinator.
-fn known_paths(schema: &Schema) -> BTreeSet<String> {
+pub fn known_paths(schema: &Schema) -> BTreeSet<String> {
     let mut known = BTreeSet::from([".".to_owned()]);
     let names = schema
         .combinators()
@@ -143,7 +144,8 @@ fn known_paths(schema: &Schema) -> BTreeSet<String> {
     known
 }
 
-fn warn_if_unknown(path: &str, known: &BTreeSet<String>, report: &mut Report) {
+/// A path that is not known is most likely misspelt.
+pub fn warn_if_unknown(path: &str, known: &BTreeSet<String>, report: &mut Report) {
     if known.contains(path) {
         return;
     }

@@ -28,6 +28,22 @@ pub struct Config {
     pub(crate) extern_paths: ExternPaths,
     pub(crate) extern_object: Option<String>,
     pub(crate) skip_debug: Vec<String>,
+    pub(crate) huge_bytes: bool,
+    pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
+}
+
+/// What becomes of the bits of a flags word that stand for no field of the schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnknownBits {
+    /// They are not looked at, and a value that is encoded again has lost them. This
+    /// is how Telegram's clients read what a newer server sends.
+    #[default]
+    Drop,
+    /// The struct has a field of the word's name that holds them: a caller can set
+    /// them, and a value that is encoded again has them still.
+    Keep,
+    /// Decoding fails with `UnknownBits`.
+    Refuse,
 }
 
 #[derive(Debug, Clone)]
@@ -117,6 +133,25 @@ impl Config {
     /// Leaves `Debug` out for the types that `path` matches.
     pub fn skip_debug(mut self, path: impl Into<String>) -> Self {
         self.skip_debug.push(path.into());
+        self
+    }
+
+    /// Lets strings and bytes be 2^24 bytes and longer, in the form of TDLib and TON: 0xff
+    /// and seven bytes of length before them. Off if it is not set: Telegram has no such
+    /// form, so that encoding fails and decoding refuses 0xff.
+    pub fn huge_bytes(mut self, allowed: bool) -> Self {
+        self.huge_bytes = allowed;
+        self
+    }
+
+    /// What becomes of the bits of flags words that no field stands for, for the words
+    /// that `path` matches: `.`, a namespace, `liteServer.lookupBlock`, or one word,
+    /// `liteServer.lookupBlock.mode`.
+    ///
+    /// TON needs [`UnknownBits::Keep`]: bits without a field select there how a request
+    /// is meant and what its answer holds.
+    pub fn unknown_bits(mut self, path: impl Into<String>, bits: UnknownBits) -> Self {
+        self.unknown_bits.push((path.into(), bits));
         self
     }
 

@@ -7,7 +7,7 @@ use crate::layout::Layout;
 use crate::names::Names;
 use crate::report::Report;
 use crate::select::Selection;
-use crate::{Config, Files, attributes, emit, files};
+use crate::{Config, Files, attributes, emit, files, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -41,7 +41,7 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
     Plan {
         selection,
         names: Names::new(schema),
-        layout: Layout::new(schema),
+        layout: Layout::new(schema, &options.unknown_bits),
     }
 }
 
@@ -55,6 +55,8 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
             .extern_object
             .as_deref()
             .and_then(|path| attributes::rust_path("extern_object", path, report)),
+        huge_bytes: config.huge_bytes,
+        unknown_bits: words::resolve(&config.unknown_bits, schema, report),
     }
 }
 

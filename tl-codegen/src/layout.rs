@@ -6,6 +6,8 @@
 use tl_parser::Schema;
 use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId};
 
+use crate::words::WordTable;
+
 /// The largest struct that a variant of a type with several constructors holds
 /// inline, in bytes. Larger ones are boxed: one of them would make every value of
 /// the type as large.
@@ -19,9 +21,10 @@ pub struct Layout {
 
 impl Layout {
     /// Sizes every constructor once.
-    pub fn new(schema: &Schema) -> Self {
+    pub fn new(schema: &Schema, words: &WordTable) -> Self {
         let mut sizes = Sizes {
             schema,
+            words,
             constructors: vec![None; schema.constructors.len()],
         };
         let mut boxed = vec![false; schema.constructors.len()];
@@ -42,6 +45,7 @@ impl Layout {
 
 struct Sizes<'s> {
     schema: &'s Schema,
+    words: &'s WordTable,
     constructors: Vec<Option<usize>>,
 }
 
@@ -57,7 +61,11 @@ impl Sizes<'_> {
     }
 
     fn combinator(&mut self, combinator: &Combinator) -> usize {
-        let sizes = combinator.params.iter().map(|param| self.param(param));
+        let params = combinator.params.iter();
+        let sizes = params.map(|param| match self.words.keeps(combinator, param) {
+            true => 4,
+            false => self.param(param),
+        });
         sizes.sum::<usize>().next_multiple_of(8)
     }
 

@@ -28,8 +28,9 @@ mod layout;
 mod names;
 mod report;
 mod select;
+mod words;
 
-pub use config::Config;
+pub use config::{Config, UnknownBits};
 pub use report::{Problem, Report};
 
 /// The files of one run: path relative to the output directory, with `/` on every

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::{Config, Files};
+use tl_codegen::{Config, Files, UnknownBits};
 
 /// A schema, named after its file.
 pub struct Fixture {
@@ -19,9 +19,27 @@ impl Fixture {
         let config = Config::new()
             .source(format!("{}.tl", self.name), self.text.as_str())
             .include_file(format!("{}.rs", self.name));
-        config
+        self.options()
+            .fold(config, |config, option| configure(config, option))
             .generate()
             .unwrap_or_else(|report| panic!("{} is a valid schema:\n{report}", self.name))
+    }
+
+    /// What the lines `// config: ...` ask for, one option each.
+    fn options(&self) -> impl Iterator<Item = &str> {
+        let lines = self.text.lines();
+        lines.filter_map(|line| line.strip_prefix("// config: "))
+    }
+}
+
+fn configure(config: Config, option: &str) -> Config {
+    let words: Vec<&str> = option.split(' ').collect();
+    match words[..] {
+        ["huge_bytes"] => config.huge_bytes(true),
+        ["keep_bits", path] => config.unknown_bits(path, UnknownBits::Keep),
+        ["refuse_bits", path] => config.unknown_bits(path, UnknownBits::Refuse),
+        ["drop_bits", path] => config.unknown_bits(path, UnknownBits::Drop),
+        _ => panic!("`{option}` is no option of the generator"),
     }
 }
 

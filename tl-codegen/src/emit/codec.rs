@@ -8,128 +8,150 @@ use tl_parser::schema::{Builtin, Ty};
 use super::parts::hex;
 use super::place::Place;
 
-/// Whether the Rust type's own `Encode` and `Decode` give the wire form. They do but
-/// for bare vectors and boxed built-ins, which share their Rust type with another
-/// form.
-pub fn is_own_form(ty: &Ty) -> bool {
-    match ty {
-        Ty::Vector { bare, element } => !bare && is_own_form(element),
-        Ty::BoxedBuiltin(_) => false,
-        _ => true,
-    }
+/// How the values of a schema are read and written.
+#[derive(Clone, Copy)]
+pub struct Codec<'s> {
+    pub schema: &'s Schema,
+    /// Whether strings of 2^24 bytes and more have a form.
+    pub huge_bytes: bool,
 }
 
-/// Reads what a function returns: what an inner function returns is read by it.
-pub fn read_reply(place: &Place<'_, '_>, ty: &Ty) -> TokenStream {
-    match ty {
-        Ty::Var(var) => {
-            let variable = place.variable(*var);
-            quote! { #variable::read_reply(r) }
+impl Codec<'_> {
+    /// Whether the Rust type's own `Encode` and `Decode` give the wire form. They do but
+    /// for bare vectors, boxed built-ins and strings that may be huge, which share their
+    /// Rust type with another form.
+    pub fn is_own_form(self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Vector { bare, element } => !bare && self.is_own_form(element),
+            Ty::BoxedBuiltin(_) => false,
+            Ty::Builtin(Builtin::String | Builtin::Bytes) => !self.huge_bytes,
+            _ => true,
         }
-        Ty::Vector { bare, element } if !is_own_form(ty) || matches!(**element, Ty::Var(_)) => {
-            let least = proc_macro2::Literal::usize_unsuffixed(4);
-            let read_element = read_reply(place, element);
-            match bare {
-                true => quote! { r.bare_vector_with(#least, |r| #read_element) },
-                false => quote! { r.vector_with(#least, |r| #read_element) },
+    }
+
+    /// Reads what a function returns: what an inner function returns is read by it.
+    pub fn read_reply(self, place: &Place<'_, '_>, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::Var(var) => {
+                let variable = place.variable(*var);
+                quote! { #variable::read_reply(r) }
             }
-        }
-        _ => read(place.bindings.schema, ty),
-    }
-}
-
-/// Reads a value from the reader `r`.
-pub fn read(schema: &Schema, ty: &Ty) -> TokenStream {
-    match ty {
-        Ty::Nat => quote! { r.nat() },
-        Ty::Builtin(builtin) => read_builtin(*builtin),
-        Ty::BoxedBuiltin(builtin) => {
-            let id = hex(builtin.boxed_id());
-            let expected = builtin.name();
-            let value = read_builtin(*builtin);
-            match builtin {
-                Builtin::True => quote! { r.boxed(#id, #expected) },
-                _ => quote! { { r.boxed(#id, #expected); #value } },
+            Ty::Vector { bare, element }
+                if !self.is_own_form(ty) || matches!(**element, Ty::Var(_)) =>
+            {
+                let least = proc_macro2::Literal::usize_unsuffixed(4);
+                let read_element = self.read_reply(place, element);
+                match bare {
+                    true => quote! { r.bare_vector_with(#least, |r| #read_element) },
+                    false => quote! { r.vector_with(#least, |r| #read_element) },
+                }
             }
+            _ => self.read(ty),
         }
-        Ty::Bool => quote! { r.bool() },
-        Ty::Vector { bare, element } => read_vector(schema, *bare, element),
-        _ => quote! { r.value() },
     }
-}
 
-fn read_vector(schema: &Schema, bare: bool, element: &Ty) -> TokenStream {
-    if is_own_form(element) {
-        return match bare {
-            true => quote! { r.bare_vector() },
-            false => quote! { r.vector() },
-        };
-    }
-    let least = proc_macro2::Literal::usize_unsuffixed(schema.min_size(element));
-    let read_element = read(schema, element);
-    match bare {
-        true => quote! { r.bare_vector_with(#least, |r| #read_element) },
-        false => quote! { r.vector_with(#least, |r| #read_element) },
-    }
-}
-
-fn read_builtin(builtin: Builtin) -> TokenStream {
-    match builtin {
-        Builtin::Int => quote! { r.int() },
-        Builtin::Long => quote! { r.long() },
-        Builtin::Double => quote! { r.double() },
-        Builtin::Float => quote! { r.float() },
-        Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => quote! { r.raw() },
-        Builtin::String => quote! { r.string() },
-        Builtin::Bytes => quote! { r.bytes() },
-        Builtin::True => quote! { () },
-    }
-}
-
-/// Writes the value behind a reference to the writer `w`. `value` is an expression
-/// for the place itself (`self.x`), or for a reference (`x`) if `is_reference`.
-pub fn write(ty: &Ty, value: &TokenStream, is_reference: bool) -> TokenStream {
-    let (copied, borrowed) = match is_reference {
-        true => (quote! { *#value }, quote! { #value }),
-        false => (quote! { #value }, quote! { &#value }),
-    };
-    match ty {
-        Ty::Nat => quote! { w.nat(#copied); },
-        Ty::Builtin(builtin) => write_builtin(*builtin, &copied, &borrowed),
-        Ty::BoxedBuiltin(builtin) => {
-            let id = hex(builtin.boxed_id());
-            let write_bare = write_builtin(*builtin, &copied, &borrowed);
-            quote! { w.id(#id); #write_bare }
+    /// Reads a value from the reader `r`.
+    pub fn read(self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::Nat => quote! { r.nat() },
+            Ty::Builtin(builtin) => self.read_builtin(*builtin),
+            Ty::BoxedBuiltin(builtin) => {
+                let id = hex(builtin.boxed_id());
+                let expected = builtin.name();
+                let value = self.read_builtin(*builtin);
+                match builtin {
+                    Builtin::True => quote! { r.boxed(#id, #expected) },
+                    _ => quote! { { r.boxed(#id, #expected); #value } },
+                }
+            }
+            Ty::Bool => quote! { r.bool() },
+            Ty::Vector { bare, element } => self.read_vector(*bare, element),
+            _ => quote! { r.value() },
         }
-        Ty::Bool => quote! { w.bool(#copied); },
-        Ty::Vector { bare, element } => write_vector(*bare, element, &borrowed),
-        _ => quote! { w.value(#borrowed); },
     }
-}
 
-fn write_vector(bare: bool, element: &Ty, borrowed: &TokenStream) -> TokenStream {
-    if is_own_form(element) {
-        return match bare {
-            true => quote! { w.bare_vector(#borrowed); },
-            false => quote! { w.vector(#borrowed); },
+    fn read_vector(self, bare: bool, element: &Ty) -> TokenStream {
+        if self.is_own_form(element) {
+            return match bare {
+                true => quote! { r.bare_vector() },
+                false => quote! { r.vector() },
+            };
+        }
+        let least = proc_macro2::Literal::usize_unsuffixed(self.schema.min_size(element));
+        let read_element = self.read(element);
+        match bare {
+            true => quote! { r.bare_vector_with(#least, |r| #read_element) },
+            false => quote! { r.vector_with(#least, |r| #read_element) },
+        }
+    }
+
+    fn read_builtin(self, builtin: Builtin) -> TokenStream {
+        match builtin {
+            Builtin::Int => quote! { r.int() },
+            Builtin::Long => quote! { r.long() },
+            Builtin::Double => quote! { r.double() },
+            Builtin::Float => quote! { r.float() },
+            Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => quote! { r.raw() },
+            Builtin::String if self.huge_bytes => quote! { r.huge_string() },
+            Builtin::Bytes if self.huge_bytes => quote! { r.huge_bytes() },
+            Builtin::String => quote! { r.string() },
+            Builtin::Bytes => quote! { r.bytes() },
+            Builtin::True => quote! { () },
+        }
+    }
+
+    /// Writes the value behind a reference to the writer `w`. `value` is an expression
+    /// for the place itself (`self.x`), or for a reference (`x`) if `is_reference`.
+    pub fn write(self, ty: &Ty, value: &TokenStream, is_reference: bool) -> TokenStream {
+        let (copied, borrowed) = match is_reference {
+            true => (quote! { *#value }, quote! { #value }),
+            false => (quote! { #value }, quote! { &#value }),
         };
+        match ty {
+            Ty::Nat => quote! { w.nat(#copied); },
+            Ty::Builtin(builtin) => self.write_builtin(*builtin, &copied, &borrowed),
+            Ty::BoxedBuiltin(builtin) => {
+                let id = hex(builtin.boxed_id());
+                let write_bare = self.write_builtin(*builtin, &copied, &borrowed);
+                quote! { w.id(#id); #write_bare }
+            }
+            Ty::Bool => quote! { w.bool(#copied); },
+            Ty::Vector { bare, element } => self.write_vector(*bare, element, &borrowed),
+            _ => quote! { w.value(#borrowed); },
+        }
     }
-    let write_element = write(element, &quote! { x }, true);
-    match bare {
-        true => quote! { w.bare_vector_with(#borrowed, |w, x| { #write_element }); },
-        false => quote! { w.vector_with(#borrowed, |w, x| { #write_element }); },
-    }
-}
 
-fn write_builtin(builtin: Builtin, copied: &TokenStream, borrowed: &TokenStream) -> TokenStream {
-    match builtin {
-        Builtin::Int => quote! { w.int(#copied); },
-        Builtin::Long => quote! { w.long(#copied); },
-        Builtin::Double => quote! { w.double(#copied); },
-        Builtin::Float => quote! { w.float(#copied); },
-        Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => quote! { w.raw(#borrowed); },
-        Builtin::String => quote! { w.string(#borrowed); },
-        Builtin::Bytes => quote! { w.bytes(#borrowed); },
-        Builtin::True => TokenStream::new(),
+    fn write_vector(self, bare: bool, element: &Ty, borrowed: &TokenStream) -> TokenStream {
+        if self.is_own_form(element) {
+            return match bare {
+                true => quote! { w.bare_vector(#borrowed); },
+                false => quote! { w.vector(#borrowed); },
+            };
+        }
+        let write_element = self.write(element, &quote! { x }, true);
+        match bare {
+            true => quote! { w.bare_vector_with(#borrowed, |w, x| { #write_element }); },
+            false => quote! { w.vector_with(#borrowed, |w, x| { #write_element }); },
+        }
+    }
+
+    fn write_builtin(
+        self,
+        builtin: Builtin,
+        copied: &TokenStream,
+        borrowed: &TokenStream,
+    ) -> TokenStream {
+        match builtin {
+            Builtin::Int => quote! { w.int(#copied); },
+            Builtin::Long => quote! { w.long(#copied); },
+            Builtin::Double => quote! { w.double(#copied); },
+            Builtin::Float => quote! { w.float(#copied); },
+            Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => quote! { w.raw(#borrowed); },
+            Builtin::String if self.huge_bytes => quote! { w.huge_string(#borrowed); },
+            Builtin::Bytes if self.huge_bytes => quote! { w.huge_bytes(#borrowed); },
+            Builtin::String => quote! { w.string(#borrowed); },
+            Builtin::Bytes => quote! { w.bytes(#borrowed); },
+            Builtin::True => TokenStream::new(),
+        }
     }
 }

@@ -26,8 +26,8 @@ pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStrea
     let must_use = quote! { #[must_use] };
     let structure = structure(bindings, constructor, name, &fields, &docs, &must_use);
     let identity = identity(constructor, name);
-    let encode = encode::constructor(constructor, name, &fields);
-    let decode = decode::constructor(bindings.schema, constructor, name, &fields);
+    let encode = encode::constructor(bindings.codec(), constructor, name, &fields);
+    let decode = decode::constructor(bindings.codec(), constructor, name, &fields);
     vec![structure, identity, encode, decode]
 }
 

@@ -12,25 +12,26 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tl_parser::Schema;
 use tl_parser::schema::{Combinator, Condition};
 
-use super::codec;
+use super::codec::Codec;
 use super::fields::{Field, Fields};
 use super::parts::{bounded, hex, in_angles, variables};
 use super::place::Place;
+use crate::UnknownBits;
 use crate::names::{ItemName, ident};
+use crate::words::unknown_bits;
 
 /// For a constructor: the fields alone.
 pub fn constructor(
-    schema: &Schema,
+    codec: Codec<'_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
     let min_size = (combinator.min_size < 4).then(|| quote! { const MIN_SIZE: usize = 0; });
     let min_size = min_size.unwrap_or_default();
-    let body = body(schema, fields);
+    let body = body(codec, combinator, fields);
     let body = match combinator.nests {
         true => nested(&quote! { { #body } }),
         false => body,
@@ -54,7 +55,7 @@ pub fn function(
     let id = hex(combinator.id);
     let tl_name = &combinator.name;
     let names = place.at_root(&ident("__NAMES"));
-    let body = body(place.bindings.schema, fields);
+    let body = body(place.bindings.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
     implementation(combinator, name, false, &TokenStream::new(), &body)
 }
@@ -98,7 +99,7 @@ fn implementation(
 
 /// Flags words become variables. What stands before the last of them is read into a
 /// variable too, the rest in the struct itself.
-fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
+fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> TokenStream {
     let in_order = fields.in_order();
     let behind_words = in_order
         .iter()
@@ -107,20 +108,23 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
     let (early, late) = in_order.split_at(behind_words);
     let bindings = early.iter().map(|field| {
         let variable = &field.local;
-        let value = read_field(schema, fields, field);
+        let value = read_field(codec, combinator, fields, field);
         quote! { let #variable = #value; }
     });
-    let early_values = early
-        .iter()
-        .filter(|field| !field.param.is_flags)
-        .map(|field| {
-            let ident = &field.ident;
-            let variable = &field.local;
-            quote! { #ident: #variable }
-        });
+    let early_values = early.iter().filter(|field| field.is_stored()).map(|field| {
+        let ident = &field.ident;
+        let variable = &field.local;
+        match field.param.is_flags {
+            true => {
+                let others = hex(unknown_bits(combinator, field.param));
+                quote! { #ident: #variable & #others }
+            }
+            false => quote! { #ident: #variable },
+        }
+    });
     let late_values = late.iter().map(|field| {
         let ident = &field.ident;
-        let value = read_field(schema, fields, field);
+        let value = read_field(codec, combinator, fields, field);
         quote! { #ident: #value }
     });
     let values = early_values.chain(late_values);
@@ -130,27 +134,49 @@ fn body(schema: &Schema, fields: &Fields<'_>) -> TokenStream {
     }
 }
 
-fn read_field(schema: &Schema, fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
+fn read_field(
+    codec: Codec<'_>,
+    combinator: &Combinator,
+    fields: &Fields<'_>,
+    field: &Field<'_>,
+) -> TokenStream {
     let param = field.param;
+    if param.is_flags {
+        return read_word(combinator, fields, field);
+    }
     let Some(Condition { word, bit }) = param.condition else {
         return match param.is_recursive {
             true => quote! { r.value() },
-            false => codec::read(schema, &param.ty),
+            false => codec.read(&param.ty),
         };
     };
     let word = fields.word(word);
     let bit = Literal::u8_unsuffixed(bit);
-    if param.is_flags {
-        return quote! { if __rt::Reader::flag(#word, #bit) { r.nat() } else { 0 } };
-    }
     if param.is_bit() {
         return quote! { __rt::Reader::flag(#word, #bit) };
     }
-    match codec::is_own_form(&param.ty) {
+    match codec.is_own_form(&param.ty) {
         true => quote! { r.opt(#word, #bit) },
         false => {
-            let value = codec::read(schema, &param.ty);
+            let value = codec.read(&param.ty);
             quote! { r.opt_with(#word, #bit, |r| #value) }
         }
     }
+}
+
+fn read_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) -> TokenStream {
+    let read = match word.unknown_bits {
+        UnknownBits::Refuse => {
+            let tl_name = word.param.name.as_deref().unwrap_or_default();
+            let own = hex(!unknown_bits(combinator, word.param));
+            quote! { r.known_bits(#tl_name, #own) }
+        }
+        UnknownBits::Drop | UnknownBits::Keep => quote! { r.nat() },
+    };
+    let Some(Condition { word, bit }) = word.param.condition else {
+        return read;
+    };
+    let outer = fields.word(word);
+    let bit = Literal::u8_unsuffixed(bit);
+    quote! { if __rt::Reader::flag(#outer, #bit) { #read } else { 0 } }
 }

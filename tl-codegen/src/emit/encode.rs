@@ -13,23 +13,35 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tl_parser::schema::{Combinator, Ty};
 
-use super::codec;
+use super::codec::Codec;
 use super::fields::{Field, Fields};
 use super::parts::{bounded, hex, in_angles, variables};
 use crate::names::ItemName;
+use crate::words::unknown_bits;
 
 /// For a constructor: the fields alone.
-pub fn constructor(combinator: &Combinator, name: &ItemName, fields: &Fields<'_>) -> TokenStream {
-    implementation(combinator, name, fields, &TokenStream::new())
+pub fn constructor(
+    codec: Codec<'_>,
+    combinator: &Combinator,
+    name: &ItemName,
+    fields: &Fields<'_>,
+) -> TokenStream {
+    implementation(codec, combinator, name, fields, &TokenStream::new())
 }
 
 /// For a function: its id, then the fields.
-pub fn function(combinator: &Combinator, name: &ItemName, fields: &Fields<'_>) -> TokenStream {
+pub fn function(
+    codec: Codec<'_>,
+    combinator: &Combinator,
+    name: &ItemName,
+    fields: &Fields<'_>,
+) -> TokenStream {
     let id = hex(combinator.id);
-    implementation(combinator, name, fields, &quote! { w.id(#id); })
+    implementation(codec, combinator, name, fields, &quote! { w.id(#id); })
 }
 
 fn implementation(
+    codec: Codec<'_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
@@ -49,7 +61,7 @@ fn implementation(
     let write_fields = fields
         .in_order()
         .iter()
-        .map(|field| write_field(fields, field));
+        .map(|field| write_field(codec, fields, field));
     let is_empty = write_id.is_empty() && fields.in_order().is_empty();
     let writer = if is_empty {
         quote! { _ }
@@ -87,7 +99,21 @@ fn compute_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) 
             }
         }
     });
+    let others = other_bits(combinator, word).into_iter();
+    let terms = others.chain(terms);
     quote! { let #local = #(#terms)|*; }
+}
+
+/// The bits that stand for no field, where the struct has them.
+fn other_bits(combinator: &Combinator, word: &Field<'_>) -> Option<TokenStream> {
+    if !word.is_stored() {
+        return None;
+    }
+    let name = &combinator.name;
+    let tl_name = word.param.name.as_deref().unwrap_or_default();
+    let ident = &word.ident;
+    let own = hex(!unknown_bits(combinator, word.param));
+    Some(quote! { w.other_bits(#name, #tl_name, self.#ident, #own) })
 }
 
 /// Fields that share a bit are all set or none is.
@@ -128,7 +154,7 @@ fn is_set(field: &Field<'_>) -> TokenStream {
     }
 }
 
-fn write_field(fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
+fn write_field(codec: Codec<'_>, fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
     let Field {
         param,
         ident,
@@ -145,14 +171,14 @@ fn write_field(fields: &Fields<'_>, field: &Field<'_>) -> TokenStream {
         return quote! { if __rt::Reader::flag(#outer, #bit) { w.nat(#local); } };
     }
     match param.condition {
-        None => codec::write(&param.ty, &place, false),
+        None => codec.write(&param.ty, &place, false),
         Some(_) if param.is_bit() => TokenStream::new(),
-        Some(_) if codec::is_own_form(&param.ty) => quote! { w.opt(&#place); },
-        Some(_) => write_optional(&param.ty, &place),
+        Some(_) if codec.is_own_form(&param.ty) => quote! { w.opt(&#place); },
+        Some(_) => write_optional(codec, &param.ty, &place),
     }
 }
 
-fn write_optional(ty: &Ty, place: &TokenStream) -> TokenStream {
-    let write = codec::write(ty, &quote! { x }, true);
+fn write_optional(codec: Codec<'_>, ty: &Ty, place: &TokenStream) -> TokenStream {
+    let write = codec.write(ty, &quote! { x }, true);
     quote! { w.opt_with(&#place, |w, x| { #write }); }
 }

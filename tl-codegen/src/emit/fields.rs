@@ -1,9 +1,11 @@
 //! The fields of a struct, with everything that the templates need of them.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use tl_parser::schema::{Combinator, Param, VarId};
 
 use super::place::Place;
+use crate::UnknownBits;
 use crate::names::{field_idents, ident, snake};
 
 /// A parameter of a combinator: a field, or a flags word that is computed.
@@ -17,6 +19,21 @@ pub struct Field<'b> {
     pub ty: TokenStream,
     /// The type without `Option` and `Box`: what `new` and `with_*` take.
     pub inner: TokenStream,
+    /// For a flags word: what becomes of the bits that stand for no field.
+    pub unknown_bits: UnknownBits,
+}
+
+impl Field<'_> {
+    /// Whether the struct has it. Of a flags word it has the bits that stand for no
+    /// field, if they are to be kept.
+    pub fn is_stored(&self) -> bool {
+        !self.param.is_flags || self.unknown_bits == UnknownBits::Keep
+    }
+
+    /// Whether `new` leaves it out.
+    pub fn is_optional(&self) -> bool {
+        self.param.is_flags || self.param.condition.is_some()
+    }
 }
 
 /// All parameters of a combinator, flags words included.
@@ -26,6 +43,7 @@ pub struct Fields<'b> {
 
 impl<'b> Fields<'b> {
     pub fn new(place: &Place<'_, '_>, combinator: &'b Combinator) -> Self {
+        let words = &place.bindings.options.unknown_bits;
         let all = combinator
             .params
             .iter()
@@ -35,8 +53,12 @@ impl<'b> Fields<'b> {
                 param,
                 ident,
                 local,
-                ty: place.field_type(param),
+                ty: match param.is_flags {
+                    true => quote! { u32 },
+                    false => place.field_type(param),
+                },
                 inner: place.ty(&param.ty),
+                unknown_bits: words.get(combinator, param),
             })
             .collect();
         Self { all }
@@ -49,7 +71,7 @@ impl<'b> Fields<'b> {
 
     /// Those that the struct has.
     pub fn stored(&self) -> impl Iterator<Item = &Field<'b>> {
-        self.all.iter().filter(|field| !field.param.is_flags)
+        self.all.iter().filter(|field| field.is_stored())
     }
 
     /// The local variable of a flags word.

@@ -14,7 +14,7 @@ use super::fields::Fields;
 use super::parts::{bounded, identity, in_angles, variables};
 use super::place::Place;
 use super::structs::structure;
-use super::{Bindings, codec, decode, docs, encode};
+use super::{Bindings, decode, docs, encode};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
@@ -38,7 +38,7 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
         &TokenStream::new(),
     );
     let identity = identity(function, name);
-    let encode = encode::function(function, name, &fields);
+    let encode = encode::function(bindings.codec(), function, name, &fields);
     let decode = decode::function(&place, function, name, &fields);
     let call = call(&place, function, name);
     vec![structure, identity, encode, decode, call]
@@ -65,10 +65,11 @@ fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenS
     let parameters = bounded(&variables, &quote! { __rt::Function });
     let arguments = in_angles(&variables);
     let result = place.return_type(&function.result);
-    let read_reply = match codec::is_own_form(&function.result) && variables.is_empty() {
+    let codec = place.bindings.codec();
+    let read_reply = match codec.is_own_form(&function.result) && variables.is_empty() {
         true => TokenStream::new(),
         false => {
-            let value = codec::read_reply(place, &function.result);
+            let value = codec.read_reply(place, &function.result);
             quote! {
                 fn read_reply(r: &mut __rt::Reader<'_>) -> Self::Return {
                     #value

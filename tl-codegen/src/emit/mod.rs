@@ -34,6 +34,7 @@ use crate::format::format_into;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
+use crate::words::WordTable;
 
 /// What is decided about a schema before the first token is written.
 pub struct Plan {
@@ -59,6 +60,18 @@ pub struct Options {
     pub skip_debug: PathSet,
     /// The type that `Object` reads unknown ids as.
     pub extern_object: Option<TokenStream>,
+    /// Whether strings of 2^24 bytes and more have a form.
+    pub huge_bytes: bool,
+    pub unknown_bits: WordTable,
+}
+
+impl<'s> Bindings<'s> {
+    fn codec(&self) -> codec::Codec<'s> {
+        codec::Codec {
+            schema: self.schema,
+            huge_bytes: self.options.huge_bytes,
+        }
+    }
 }
 
 /// Where an item goes: a module below `types`, `enums` or `functions`, or the root.

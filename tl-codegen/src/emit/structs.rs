@@ -48,17 +48,37 @@ pub fn structure(
 
 fn definition(bindings: &Bindings<'_>, combinator: &Combinator, field: &Field<'_>) -> TokenStream {
     let Field { ident, ty, .. } = field;
-    let docs = docs::lines(&format!("`{}`", field.param.tl));
+    let docs = match field.param.is_flags {
+        true => word_docs(combinator, field),
+        false => docs::lines(&format!("`{}`", field.param.tl)),
+    };
     let tl_name = field.param.name.as_deref().unwrap_or_default();
     let path = format!("{}.{tl_name}", combinator.name);
     let attributes = bindings.options.field_attributes.get(&path);
     quote! { #docs #(#attributes)* pub #ident: #ty, }
 }
 
+/// Says which bits may be set in a flags word, and which fields stand for the others.
+fn word_docs(combinator: &Combinator, word: &Field<'_>) -> TokenStream {
+    let params = combinator.params.iter();
+    let on_word = params.filter_map(|param| {
+        let condition = param.condition.filter(|it| it.word == word.param.var)?;
+        let name = param.name.as_deref().unwrap_or_default();
+        Some(format!("- bit {}: `{name}`", condition.bit))
+    });
+    let list: Vec<_> = on_word.collect();
+    docs::lines(&format!(
+        "`{}`: the bits that stand for no field.\n\nThose of fields follow from the fields; \
+         encoding fails if one of them is set here:\n{}",
+        word.param.tl,
+        list.join("\n")
+    ))
+}
+
 fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
     let required: Vec<_> = fields
         .stored()
-        .filter(|field| field.param.condition.is_none())
+        .filter(|field| !field.is_optional())
         .collect();
     let has_optional = fields.stored().count() > required.len();
     let docs = docs::lines(match (has_optional, required.is_empty()) {
@@ -74,11 +94,12 @@ fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
     });
     let values = fields.stored().map(|field| {
         let ident = &field.ident;
-        match field.param.condition {
-            Some(_) if field.param.is_bit() => quote! { #ident: false },
-            Some(_) => quote! { #ident: __rt::None },
-            None if is_taken_as_is(field) => quote! { #ident },
-            None => {
+        match field.is_optional() {
+            true if field.param.is_flags => quote! { #ident: 0 },
+            true if field.param.is_bit() => quote! { #ident: false },
+            true => quote! { #ident: __rt::None },
+            false if is_taken_as_is(field) => quote! { #ident },
+            false => {
                 let value = converted(field);
                 quote! { #ident: #value }
             }
@@ -95,14 +116,19 @@ fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
 
 /// `with_title(title)` for an optional field.
 fn setter(field: &Field<'_>, must_use: &TokenStream) -> Option<TokenStream> {
-    field.param.condition?;
+    if !field.is_optional() {
+        return None;
+    }
     let ident = &field.ident;
     let plain = ident.to_string();
     let plain = plain.trim_start_matches("r#");
     let name = format_ident!("with_{plain}");
-    let docs = docs::lines(&format!("Sets `{plain}`."));
+    let docs = docs::lines(&match field.param.is_flags {
+        true => format!("Sets the bits of `{plain}` that stand for no field."),
+        false => format!("Sets `{plain}`."),
+    });
     let ty = accepted(field);
-    let value = match field.param.is_bit() {
+    let value = match field.param.is_bit() || field.param.is_flags {
         true => quote! { #ident },
         false => {
             let value = converted(field);

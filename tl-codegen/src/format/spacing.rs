@@ -99,10 +99,19 @@ fn is_before_path(word: &str) -> bool {
 
 fn after_punct(before: &[Token], left: char) -> bool {
     match left {
-        '.' | '&' | '!' | '#' | '\'' | '<' | '@' | '$' | '*' => false,
+        '&' => stands_between(before),
+        '.' | '!' | '#' | '\'' | '<' | '@' | '$' | '*' => false,
         ':' => !ends_path(before),
         '|' => !opens_closure(before),
         _ => true,
+    }
+}
+
+/// Whether the `&` at the end has a value before it: `bits & mask`, but `if &x`.
+fn stands_between(tokens: &[Token]) -> bool {
+    match tokens {
+        [.., Token::Word(word), _] => !is_before_path(word),
+        _ => false,
     }
 }
 
