@@ -1,6 +1,6 @@
 //! The generated text of every fixture compiles without a warning in a crate that
-//! denies all of them, clippy finds nothing in it, and `fixtures/roundtrip.rs`, which
-//! is compiled with it, passes.
+//! denies all of them, clippy finds nothing in it, and the tests that lie beside the
+//! fixtures, which are compiled with it, pass.
 
 #[path = "support/fixtures.rs"]
 mod fixtures;
@@ -16,6 +16,9 @@ const HEAD: &str = "\
 #![deny(warnings)]
 #![warn(missing_docs)]
 ";
+
+/// Tests of the crate, in the folder `fixtures`.
+const TESTS: [&str; 3] = ["roundtrip.rs", "shapes.rs", "support/mod.rs"];
 
 /// One test, because all of it needs the crate: what is compiled by one step is not
 /// compiled again by the next.
@@ -47,9 +50,11 @@ fn write_crate() -> PathBuf {
     }
     write(&sources.join("lib.rs"), &library);
     write(&folder.join("Cargo.toml"), &manifest());
-    let tests = fs::read_to_string(fixtures::folder().join("roundtrip.rs"));
-    let tests = tests.expect("fixtures/roundtrip.rs is there");
-    write(&folder.join("tests/roundtrip.rs"), &tests);
+    for name in TESTS {
+        let tests = fs::read_to_string(fixtures::folder().join(name));
+        let tests = tests.unwrap_or_else(|error| panic!("fixtures/{name}: {error}"));
+        write(&folder.join("tests").join(name), &tests);
+    }
     folder
 }
 
