@@ -4,11 +4,13 @@
 
 #[path = "support/fixtures.rs"]
 mod fixtures;
+#[path = "support/scratch.rs"]
+mod scratch;
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use scratch::Scratch;
 
 const HEAD: &str = "\
 //! The generated code of all fixtures, a module each.
@@ -24,18 +26,14 @@ const TESTS: [&str; 3] = ["roundtrip.rs", "shapes.rs", "support/mod.rs"];
 /// compiled again by the next.
 #[test]
 fn goldens_compile_and_round_trip() {
-    let folder = write_crate();
-    cargo(&folder, &["check"]);
-    cargo(&folder, &["clippy", "--", "-D", "warnings"]);
-    cargo(&folder, &["test"]);
+    let goldens = write_crate();
+    goldens.cargo(&["check"]);
+    goldens.cargo(&["clippy", "--", "-D", "warnings"]);
+    goldens.cargo(&["test"]);
 }
 
-fn write_crate() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
-    let sources = folder.join("src");
-    if sources.exists() {
-        fs::remove_dir_all(&sources).expect("what an earlier run left can be removed");
-    }
+fn write_crate() -> Scratch {
+    let goldens = Scratch::new("goldens");
     let mut library = HEAD.to_owned();
     for fixture in fixtures::all() {
         let name = &fixture.name;
@@ -45,61 +43,14 @@ fn write_crate() -> PathBuf {
         )
         .expect("a string can be written to");
         for (path, text) in fixture.generate() {
-            write(&sources.join("tl").join(path), &text);
+            goldens.write(&format!("src/tl/{path}"), &text);
         }
     }
-    write(&sources.join("lib.rs"), &library);
-    write(&folder.join("Cargo.toml"), &manifest());
+    goldens.write("src/lib.rs", &library);
     for name in TESTS {
         let tests = fs::read_to_string(fixtures::folder().join(name));
         let tests = tests.unwrap_or_else(|error| panic!("fixtures/{name}: {error}"));
-        write(&folder.join("tests").join(name), &tests);
+        goldens.write(&format!("tests/{name}"), &tests);
     }
-    folder
-}
-
-fn manifest() -> String {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tl-runtime");
-    let runtime = runtime
-        .canonicalize()
-        .expect("the runtime is beside this crate");
-    format!(
-        r#"[package]
-name = "goldens"
-version = "0.0.0"
-edition = "2024"
-
-# A workspace of its own, although it lies in the target folder of another one.
-[workspace]
-
-[dependencies]
-tl-runtime = {{ path = {:?} }}
-"#,
-        runtime.display().to_string()
-    )
-}
-
-fn write(path: &Path, text: &str) {
-    let folder = path.parent().expect("a file lies in a folder");
-    fs::create_dir_all(folder).expect("folders below the target folder can be made");
-    fs::write(path, text).expect("files below the target folder can be written");
-}
-
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(&arguments[..1])
-        .arg("--offline")
-        .args(&arguments[1..])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env_remove("RUSTFLAGS")
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success(),
-        "cargo {} fails:\n{}\n{}",
-        arguments.join(" "),
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    goldens
 }

@@ -1,0 +1,78 @@
+//! A crate of generated code in the target folder: written, then given to cargo.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A crate that depends on the runtime alone.
+pub struct Scratch {
+    folder: PathBuf,
+}
+
+impl Scratch {
+    /// An empty crate in the folder `name` of the target folder. Only what cargo has
+    /// built there stays of an earlier run.
+    pub fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        for sources in ["src", "tests"].map(|part| folder.join(part)) {
+            if sources.exists() {
+                fs::remove_dir_all(&sources).expect("what an earlier run left can be removed");
+            }
+        }
+        let scratch = Self { folder };
+        scratch.write("Cargo.toml", &manifest(name));
+        scratch
+    }
+
+    /// Writes a file of the crate; `path` is relative to its folder.
+    pub fn write(&self, path: &str, text: &str) -> PathBuf {
+        let path = self.folder.join(path);
+        let folder = path.parent().expect("a file lies in a folder");
+        fs::create_dir_all(folder).expect("folders below the target folder can be made");
+        fs::write(&path, text).expect("files below the target folder can be written");
+        path
+    }
+
+    /// Runs a command of cargo, which must succeed, and gives its output.
+    #[track_caller]
+    pub fn cargo(&self, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO"))
+            .args(&arguments[..1])
+            .arg("--offline")
+            .args(&arguments[1..])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            output.status.success(),
+            "cargo {} fails:\n{text}\n{}",
+            arguments.join(" "),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        text
+    }
+}
+
+fn manifest(name: &str) -> String {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tl-runtime");
+    let runtime = runtime
+        .canonicalize()
+        .expect("the runtime is beside this crate");
+    format!(
+        r#"[package]
+name = {name:?}
+version = "0.0.0"
+edition = "2024"
+
+# A workspace of its own, although it lies in the target folder of another one.
+[workspace]
+
+[dependencies]
+tl-runtime = {{ path = {:?} }}
+"#,
+        runtime.display().to_string()
+    )
+}
