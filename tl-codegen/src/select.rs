@@ -252,13 +252,28 @@ fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mu
             refuse(param.span, what);
         }
     }
+    // A constructor's result has arguments only if the constructor has them too.
+    if is_function && unsupported_type(&combinator.result).is_some() {
+        refuse(combinator.span, "it returns a type with arguments");
+    }
 }
 
 fn unsupported(param: &Param) -> Option<&'static str> {
     if param.name.is_none() {
         return Some("it has an argument without a name");
     }
+    if !param.exclamation && holds_variable(&param.ty) {
+        return Some("it has a value of a type variable");
+    }
     unsupported_type(&param.ty)
+}
+
+fn holds_variable(ty: &Ty) -> bool {
+    match ty {
+        Ty::Var(_) => true,
+        Ty::Vector { element, .. } => holds_variable(element),
+        _ => false,
+    }
 }
 
 fn unsupported_type(ty: &Ty) -> Option<&'static str> {

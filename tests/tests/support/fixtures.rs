@@ -20,7 +20,7 @@ impl Fixture {
             .source(format!("{}.tl", self.name), self.text.as_str())
             .include_file(format!("{}.rs", self.name));
         self.options()
-            .fold(config, |config, option| configure(config, option))
+            .fold(config, configure)
             .generate()
             .unwrap_or_else(|report| panic!("{} is a valid schema:\n{report}", self.name))
     }
