@@ -188,7 +188,7 @@ impl<'s> Wire<'s> {
             }
         }
         self.out.extend(data);
-        while (self.out.len() - start) % 4 != 0 {
+        while !(self.out.len() - start).is_multiple_of(4) {
             self.out.push(0);
         }
     }
