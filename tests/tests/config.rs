@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tl_codegen::{Config, Files, Report};
+use tl_codegen::{Config, Files, Report, UnknownBits};
 use tl_parser::Severity;
 
 const SCHEMA: &str = "\
@@ -298,6 +298,7 @@ fn a_path_that_matches_nothing_is_a_warning() {
         config().field_attribute("Usr", "#[cfg(a)]"),
         config().skip_debug("Usr"),
         config().extern_path("Usr", "crate::User"),
+        config().unknown_bits("Usr", UnknownBits::Keep),
     ];
     for config in wrong {
         let report = config.check();

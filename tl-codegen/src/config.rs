@@ -42,7 +42,7 @@ pub enum UnknownBits {
     /// The struct has a field of the word's name that holds them: a caller can set
     /// them, and a value that is encoded again has them still.
     Keep,
-    /// Decoding fails with `UnknownBits`.
+    /// Decoding fails with the runtime's `DecodeErrorKind::UnknownBits`.
     Refuse,
 }
 
