@@ -53,7 +53,8 @@ fn count(name: &str, text: String) -> Figures {
     let mut sources = Sources::new();
     let file = sources.add(name, text);
     let mut diagnostics = Diagnostics::default();
-    let tree = syntax::parse(sources.text(file), file, &mut diagnostics);
+    let arena = syntax::Arena::new();
+    let tree = syntax::parse(&arena, sources.text(file), file, &mut diagnostics);
     let broken: Vec<_> = diagnostics
         .iter()
         .filter(|it| it.severity() == Severity::Error && it.code != Code::Dialect)

@@ -75,7 +75,9 @@ fn random_texts_cover_the_language() {
         "\n\n\n\n",
     ];
     assert_eq!(
-        missing(&parts, random::text, |text| format!("{:?}", parse(text))),
+        missing(&parts, random::text, |text| parse(text, |tree| format!(
+            "{tree:?}"
+        ))),
         [""; 0]
     );
 }
@@ -189,9 +191,9 @@ fn keeps_its_meaning(text: &str, other: &str) {
 /// The tree in canonical form means the same. Comments are not printed, and with them go
 /// documentation and the layer that one names.
 fn prints_as_itself(text: &str) {
-    let printed = parse(text).to_string();
-    assert_eq!(parse(&printed).to_string(), printed, "from {text:?}");
-    keeps_its_meaning(&without_comments(text), &printed);
+    let once = printed(text);
+    assert_eq!(printed(&once), once, "from {text:?}");
+    keeps_its_meaning(&without_comments(text), &once);
 }
 
 fn formatted(text: &str) -> String {
@@ -200,12 +202,17 @@ fn formatted(text: &str) -> String {
     format(&sources, file).unwrap_or_else(|found| panic!("{text:?} parses: {found:?}"))
 }
 
-fn parse(text: &str) -> File<'_> {
+fn parse<T>(text: &str, look: impl FnOnce(&File<'_>) -> T) -> T {
     let file = Sources::new().add("t.tl", text);
     let mut diagnostics = Diagnostics::default();
-    let tree = syntax::parse(text, file, &mut diagnostics);
+    let arena = syntax::Arena::new();
+    let tree = syntax::parse(&arena, text, file, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{text:?}: {diagnostics:?}");
-    tree
+    look(&tree)
+}
+
+fn printed(text: &str) -> String {
+    parse(text, |tree| tree.to_string())
 }
 
 fn check(text: &str) -> Checked {
@@ -216,7 +223,8 @@ fn check(text: &str) -> Checked {
 
 /// The tree without places.
 fn tree(text: &str) -> String {
-    without_places(&format!("{:?}", parse(text).declarations))
+    let debug = parse(text, |tree| format!("{:?}", tree.declarations));
+    without_places(&debug)
 }
 
 /// The model, whole, and the diagnostics, both without places.
@@ -242,10 +250,13 @@ fn without_spaces(text: &str) -> String {
 fn without_comments(text: &str) -> String {
     let mut rest = String::new();
     let mut end = 0;
-    for comment in parse(text).comments {
-        rest.push_str(&text[end..comment.span.start as usize]);
+    let spans = parse(text, |tree| {
+        tree.comments.iter().map(|it| it.span).collect::<Vec<_>>()
+    });
+    for span in spans {
+        rest.push_str(&text[end..span.start as usize]);
         rest.push(' ');
-        end = comment.span.end as usize;
+        end = span.end as usize;
     }
     rest.push_str(&text[end..]);
     rest
@@ -254,14 +265,15 @@ fn without_comments(text: &str) -> String {
 /// All comments without the spaces at their ends, each with the number of declarations
 /// that begin before it: documentation belongs to the one after.
 fn comments(text: &str) -> Vec<(usize, String)> {
-    let tree = parse(text);
-    let starts: Vec<_> = tree.declarations.iter().map(|it| it.span.start).collect();
-    let comments = tree.comments.iter().map(|comment| {
-        let before = starts.partition_point(|&start| start < comment.span.start);
-        let text = comment.text.replace("\r\n", "\n");
-        (before, text.trim_end_matches(|c: char| c <= ' ').to_owned())
-    });
-    comments.collect()
+    parse(text, |tree| {
+        let starts: Vec<_> = tree.declarations.iter().map(|it| it.span.start).collect();
+        let comments = tree.comments.iter().map(|comment| {
+            let before = starts.partition_point(|&start| start < comment.span.start);
+            let text = comment.text.replace("\r\n", "\n");
+            (before, text.trim_end_matches(|c: char| c <= ' ').to_owned())
+        });
+        comments.collect()
+    })
 }
 
 fn schemas(folder: &Path) -> Vec<PathBuf> {

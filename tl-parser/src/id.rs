@@ -1,8 +1,7 @@
 //! Constructor ids: the CRC-32 of a combinator's normalised text
 //! (<https://core.telegram.org/mtproto/TL-formal#combinator-identifiers>).
 
-use std::fmt::Write;
-
+use crate::print::decimal;
 use crate::syntax::ast::{Arg, Combinator, Condition, Field, Repeat, Term, TermKind};
 
 /// Which text is hashed.
@@ -19,15 +18,31 @@ pub enum Rule {
 /// The id of a combinator by `rule`, whatever id is written.
 ///
 /// ```
-/// # use tl_parser::{id::{self, Rule}, syntax::{self, ast::DeclarationKind}, Diagnostics, Sources};
+/// # use tl_parser::{id::{self, Rule}, syntax::{self, Arena, ast::DeclarationKind}, Diagnostics, Sources};
 /// let mut sources = Sources::new();
 /// let file = sources.add("", "message msg_id:long seqno:int bytes:int body:Object = Message;");
-/// let tree = syntax::parse(sources.text(file), file, &mut Diagnostics::default());
+/// let arena = Arena::new();
+/// let tree = syntax::parse(&arena, sources.text(file), file, &mut Diagnostics::default());
 /// let DeclarationKind::Combinator(message) = &tree.declarations[0].kind else { panic!() };
 /// assert_eq!(id::compute(message, Rule::Official), 0x5bb8e511);
 /// ```
 pub fn compute(combinator: &Combinator<'_>, rule: Rule) -> u32 {
-    crc32fast::hash(hashed_text(combinator, rule).as_bytes())
+    Ids::default().compute(combinator, rule)
+}
+
+/// Computes many ids with one buffer.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    buffer: String,
+}
+
+impl Ids {
+    /// As [`compute`].
+    pub fn compute(&mut self, combinator: &Combinator<'_>, rule: Rule) -> u32 {
+        self.buffer.clear();
+        write_text(&mut self.buffer, combinator, rule);
+        crc32fast::hash(self.buffer.as_bytes())
+    }
 }
 
 /// The id of a built-in declaration `int ? = Int`.
@@ -37,33 +52,35 @@ pub fn of_builtin(name: &str, result: &str) -> u32 {
 
 /// The text that [`compute`] hashes.
 pub fn hashed_text(combinator: &Combinator<'_>, rule: Rule) -> String {
-    let mut text = Text {
-        out: String::with_capacity(128),
-        rule,
-    };
+    let mut text = String::with_capacity(128);
+    write_text(&mut text, combinator, rule);
+    text
+}
+
+fn write_text(out: &mut String, combinator: &Combinator<'_>, rule: Rule) {
+    let mut text = Text { out, rule };
     text.out.push_str(combinator.name.text);
-    for optional in &combinator.optional {
-        for name in &optional.names {
+    for optional in combinator.optional {
+        for name in optional.names {
             text.space();
             text.label(name.text);
             text.term(&optional.ty);
         }
     }
-    for arg in &combinator.args {
+    for arg in combinator.args {
         text.arg(arg);
     }
     text.out.push_str(" =");
     text.space();
     text.term(&combinator.result);
-    text.out
 }
 
-struct Text {
-    out: String,
+struct Text<'o> {
+    out: &'o mut String,
     rule: Rule,
 }
 
-impl Text {
+impl Text<'_> {
     fn space(&mut self) {
         self.out.push(' ');
     }
@@ -89,33 +106,40 @@ impl Text {
         if telegram && field.condition.is_some() && whole == Some("true") {
             return;
         }
-        let names = match field.names.is_empty() {
-            true => vec![None],
-            false => field.names.iter().map(|name| Some(name.text)).collect(),
-        };
-        for name in names {
+        let is_simple = matches!(field.ty.kind, TermKind::Name(_) | TermKind::Nat);
+        if is_simple && !(telegram && whole == Some("bytes")) && field.is_canonical() {
             self.space();
+            return self.out.push_str(field.text.0);
+        }
+        let label_and_type = |text: &mut Self, name: Option<&str>| {
+            text.space();
             if let Some(name) = name {
-                self.label(name);
+                text.label(name);
             }
-            if let Some(condition) = &field.condition {
-                self.condition(condition);
+            if let Some(condition) = field.condition {
+                text.condition(condition);
             }
             if telegram && field.exclamation.is_some() {
-                self.out.push('!');
+                text.out.push('!');
             }
             match whole {
-                Some("bytes") if telegram => self.out.push_str("string"),
-                _ => self.term(&field.ty),
+                Some("bytes") if telegram => text.out.push_str("string"),
+                _ => text.term(&field.ty),
             }
+        };
+        if field.names.is_empty() {
+            label_and_type(self, None);
+        }
+        for name in field.names {
+            label_and_type(self, Some(name.text));
         }
     }
 
     fn condition(&mut self, condition: &Condition<'_>) {
         self.out.push_str(condition.variable.text);
         if let Some((Some(bit), _)) = condition.bit {
-            // Writing to a string cannot fail.
-            let _ = write!(self.out, ".{bit}");
+            self.out.push('.');
+            self.number(bit);
         }
         self.out.push('?');
     }
@@ -125,12 +149,15 @@ impl Text {
         if let Some(name) = &repeat.name {
             self.label(name.text);
         }
+        if let Some(condition) = repeat.condition {
+            self.condition(condition);
+        }
         if let Some(count) = &repeat.count {
             self.term(count);
             self.out.push('*');
         }
         self.out.push('[');
-        for arg in &repeat.args {
+        for arg in repeat.args {
             self.arg(arg);
         }
         self.out.push_str(" ]");
@@ -141,7 +168,7 @@ impl Text {
             TermKind::Name(name) => self.out.push_str(name),
             TermKind::Nat => self.out.push('#'),
             TermKind::Number(number) => {
-                let _ = write!(self.out, "{}", number.unwrap_or(u32::MAX));
+                self.number(number.unwrap_or(u32::MAX));
             }
             TermKind::Bare(inner) => {
                 if is_boxed(inner) {
@@ -152,7 +179,7 @@ impl Text {
             TermKind::Parens(inner) => self.term(inner),
             TermKind::Apply(head, args) => {
                 self.term(head);
-                for arg in args {
+                for arg in *args {
                     self.space();
                     self.term(arg);
                 }
@@ -175,8 +202,15 @@ impl Text {
             }
             self.term(variable);
         }
-        let separator = if variables.is_empty() { "" } else { "+" };
-        let _ = write!(self.out, "{separator}{total}");
+        if !variables.is_empty() {
+            self.out.push('+');
+        }
+        self.number(total);
+    }
+
+    fn number(&mut self, number: u32) {
+        // Writing to a string cannot fail.
+        let _ = decimal(self.out, number.into());
     }
 }
 
@@ -190,6 +224,14 @@ fn is_boxed(term: &Term<'_>) -> bool {
 
 /// Whether a name is that of a boxed type: its last part begins upper-case.
 pub fn is_boxed_name(name: &str) -> bool {
-    let local = name.rfind('.').map_or(0, |dot| dot + 1);
-    name[local..].starts_with(|c: char| c.is_ascii_uppercase())
+    let mut starts = true;
+    let mut boxed = false;
+    // Names are short: a search for the last dot would take longer to begin.
+    for byte in name.bytes() {
+        if starts {
+            boxed = byte.is_ascii_uppercase();
+        }
+        starts = byte == b'.';
+    }
+    boxed
 }

@@ -36,6 +36,7 @@ pub mod syntax;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use schema::Schema;
 pub use source::{FileId, Sources, Span};
+use syntax::Arena;
 
 /// What [`check`] found: the diagnostics of all stages and, if none of them is an
 /// error, the schema.
@@ -54,11 +55,12 @@ pub struct Checked {
 /// could not be parsed, so that one run reports all mistakes.
 pub fn check(sources: &Sources) -> Checked {
     let mut diagnostics = Diagnostics::default();
+    let arena = Arena::new();
     let files: Vec<_> = sources
         .ids()
-        .map(|file| syntax::parse(sources.text(file), file, &mut diagnostics))
+        .map(|file| syntax::parse(&arena, sources.text(file), file, &mut diagnostics))
         .collect();
-    let schema = resolve::resolve(&files, &mut diagnostics);
+    let schema = resolve::resolve(sources, &files, &mut diagnostics);
     diagnostics.sort();
     Checked {
         schema: (!diagnostics.has_errors()).then_some(schema),

@@ -5,19 +5,22 @@
 //!
 //! [`format`]: crate::format
 
+mod printer;
 #[cfg(test)]
 mod tests;
+mod written;
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 
 use crate::syntax::File;
 use crate::syntax::ast::{
-    Arg, Builtin, Combinator, Condition, Declaration, DeclarationKind, Field, Id, Name,
-    OptionalArgs, Repeat, Section, Statement, Term, TermKind,
+    Arg, Builtin, Combinator, Declaration, DeclarationKind, Field, OptionalArgs, Repeat, Section,
+    Statement, Term,
 };
 
-/// Stands for a number that does not fit in 32 bits: this one does not either.
-const TOO_LARGE: u64 = 1 << 32;
+use printer::Printer;
+pub(crate) use printer::{decimal, with_args};
+pub(crate) use written::as_written;
 
 /// Prints a declaration a line, and a marker where the section or the layer changes.
 /// Comments are left out.
@@ -74,9 +77,7 @@ impl Display for DeclarationKind<'_> {
 
 impl Display for Builtin<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name.text)?;
-        id(f, self.id)?;
-        write!(f, " ? = {}", self.result.text)
+        Printer::new(f).builtin(self)
     }
 }
 
@@ -91,142 +92,36 @@ impl Display for Statement<'_> {
 /// The id is printed with eight digits and only if one was written.
 impl Display for Combinator<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for annotation in &self.annotations {
-            write!(f, "@{} ", annotation.text.trim_start_matches('@'))?;
-        }
-        f.write_str(self.name.text)?;
-        id(f, self.id)?;
-        for optional in &self.optional {
-            write!(f, " {optional}")?;
-        }
-        for arg in &self.args {
-            write!(f, " {arg}")?;
-        }
-        let arrow = if self.arrow.is_some() { "=>" } else { "=" };
-        write!(f, " {arrow} {}", self.result)
+        Printer::new(f).combinator(self)
     }
 }
 
 impl Display for OptionalArgs<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_char('{')?;
-        names(f, &self.names)?;
-        write!(f, ":{}}}", self.ty)
+        Printer::new(f).optional(self)
     }
 }
 
 impl Display for Arg<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Arg::Field(field) => field.fmt(f),
-            Arg::Repeat(repeat) => repeat.fmt(f),
-        }
+        Printer::new(f).arg(self)
     }
 }
 
 impl Display for Field<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.parenthesized {
-            f.write_char('(')?;
-        }
-        if !self.names.is_empty() {
-            names(f, &self.names)?;
-            f.write_char(':')?;
-        }
-        if let Some(condition) = &self.condition {
-            condition.fmt(f)?;
-        }
-        if self.exclamation.is_some() {
-            f.write_char('!')?;
-        }
-        self.ty.fmt(f)?;
-        if self.parenthesized {
-            f.write_char(')')?;
-        }
-        Ok(())
-    }
-}
-
-impl Display for Condition<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.variable.text)?;
-        if let Some((bit, _)) = self.bit {
-            write!(f, ".{}", bit.map_or(TOO_LARGE, u64::from))?;
-        }
-        f.write_char('?')
+        Printer::new(f).field(self)
     }
 }
 
 impl Display for Repeat<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Some(name) = &self.name {
-            write!(f, "{}:", name.text)?;
-        }
-        if let Some(count) = &self.count {
-            write!(f, "{count}*")?;
-        }
-        f.write_char('[')?;
-        for arg in &self.args {
-            write!(f, " {arg}")?;
-        }
-        f.write_str(" ]")
+        Printer::new(f).repeat(self)
     }
 }
 
 impl Display for Term<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            TermKind::Name(name) => f.write_str(name),
-            TermKind::Nat => f.write_char('#'),
-            TermKind::Number(number) => write!(f, "{}", number.map_or(TOO_LARGE, u64::from)),
-            TermKind::Bare(inner) => write!(f, "%{inner}"),
-            TermKind::Sum(terms) => separated(f, terms, "+"),
-            TermKind::Parens(inner) => write!(f, "({inner})"),
-            TermKind::Apply(head, args) if self.is_angled(args) => {
-                write!(f, "{head}<")?;
-                separated(f, args, ",")?;
-                f.write_char('>')
-            }
-            TermKind::Apply(head, args) => {
-                write!(f, "{head} ")?;
-                separated(f, args, " ")
-            }
-        }
+        Printer::new(f).term(self)
     }
-}
-
-impl Term<'_> {
-    /// Whether the arguments were written as `<a,b>`: then the term ends behind the
-    /// last of them.
-    fn is_angled(&self, args: &[Term<'_>]) -> bool {
-        args.last()
-            .is_some_and(|last| last.span.end < self.span.end)
-    }
-}
-
-fn id(f: &mut Formatter<'_>, id: Option<Id>) -> fmt::Result {
-    match id {
-        Some(id) => write!(f, "#{:08x}", id.value),
-        None => Ok(()),
-    }
-}
-
-fn names(f: &mut Formatter<'_>, names: &[Name<'_>]) -> fmt::Result {
-    for (index, name) in names.iter().enumerate() {
-        if index > 0 {
-            f.write_char(' ')?;
-        }
-        f.write_str(name.text)?;
-    }
-    Ok(())
-}
-
-fn separated(f: &mut Formatter<'_>, terms: &[Term<'_>], separator: &str) -> fmt::Result {
-    for (index, term) in terms.iter().enumerate() {
-        if index > 0 {
-            f.write_str(separator)?;
-        }
-        term.fmt(f)?;
-    }
-    Ok(())
 }

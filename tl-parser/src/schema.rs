@@ -1,7 +1,14 @@
 //! The checked schema: every name resolved, every id known. Nobody behind this
 //! model looks up a name again.
 
+use std::ops::Range;
+
+use arcstr::Substr;
+
 use crate::source::Span;
+
+/// A piece of the text of a schema: it shares the memory of the source.
+pub type Text = Substr;
 
 /// A type of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +63,7 @@ impl Schema {
 #[derive(Debug, Clone)]
 pub struct Type {
     /// Its name with the namespace.
-    pub name: String,
+    pub name: Text,
     /// Its name in the result of its first constructor.
     pub span: Span,
     /// The kinds of its arguments.
@@ -86,7 +93,7 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Combinator {
     /// Its name with the namespace; `_` for the default constructor of a type.
-    pub name: String,
+    pub name: Text,
     /// Where the name stands.
     pub span: Span,
     /// The id that is put on the wire.
@@ -104,13 +111,21 @@ pub struct Combinator {
     /// The type that it belongs to or, for a function, the type of the answer.
     pub result: Ty,
     /// The declaration in canonical form, with its id if one was written.
-    pub tl: String,
+    pub tl: Text,
     /// Whether every implementation has it built in (`vector`, `boolTrue` ...).
     pub is_builtin: bool,
     /// Whether values of it can contain values of it without a boxed type between.
     pub nests: bool,
     /// The fewest bytes that a bare value takes.
     pub min_size: usize,
+}
+
+impl Combinator {
+    /// The argument that declares `param`, one of this combinator's, in canonical form.
+    /// Several names in parentheses share one.
+    pub fn param_tl(&self, param: &Param) -> &str {
+        &self.tl[param.tl.start as usize..param.tl.end as usize]
+    }
 }
 
 /// Where the id of a combinator comes from.
@@ -128,7 +143,7 @@ pub enum IdSource {
 #[derive(Debug, Clone)]
 pub struct Generic {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// What it stands for.
     pub kind: Kind,
     /// Its number among the variables.
@@ -139,13 +154,13 @@ pub struct Generic {
 #[derive(Debug, Clone)]
 pub struct Param {
     /// Its name; none if it is anonymous or `_`.
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// Its number among the variables.
     pub var: VarId,
     /// Where its type stands.
     pub span: Span,
-    /// The argument in canonical form.
-    pub tl: String,
+    /// Where its declaration lies in [`Combinator::tl`].
+    pub(crate) tl: Range<u32>,
     /// The type.
     pub ty: Ty,
     /// When it is there at all; none for always.
@@ -263,33 +278,51 @@ pub enum Builtin {
     True,
 }
 
+fn find(names: &[(&str, Builtin)], name: &str) -> Option<Builtin> {
+    let found = names.iter().find(|(known, _)| *known == name);
+    found.map(|(_, builtin)| *builtin)
+}
+
+/// The bare names and, with a capital, the boxed ones.
+macro_rules! builtin_names {
+    ($($bare:literal $boxed:literal $builtin:ident,)+) => {
+        impl Builtin {
+            /// Every bare name: some built-in types have several.
+            pub const NAMES: &[(&'static str, Self)] = &[$(($bare, Self::$builtin),)+];
+
+            /// Every boxed name.
+            pub const BOXED_NAMES: &[(&'static str, Self)] = &[$(($boxed, Self::$builtin),)+];
+        }
+    };
+}
+
+builtin_names! {
+    "int" "Int" Int,
+    "int32" "Int32" Int,
+    "long" "Long" Long,
+    "int64" "Int64" Long,
+    "int53" "Int53" Long,
+    "double" "Double" Double,
+    "float" "Float" Float,
+    "int128" "Int128" Int128,
+    "int256" "Int256" Int256,
+    "int512" "Int512" Int512,
+    "string" "String" String,
+    "secureString" "SecureString" String,
+    "bytes" "Bytes" Bytes,
+    "secureBytes" "SecureBytes" Bytes,
+    "true" "True" True,
+}
+
 impl Builtin {
     /// The built-in type of a bare name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "int" | "int32" => Self::Int,
-            "long" | "int64" | "int53" => Self::Long,
-            "double" => Self::Double,
-            "float" => Self::Float,
-            "int128" => Self::Int128,
-            "int256" => Self::Int256,
-            "int512" => Self::Int512,
-            "string" | "secureString" => Self::String,
-            "bytes" | "secureBytes" => Self::Bytes,
-            "true" => Self::True,
-            _ => return None,
-        })
+        find(Self::NAMES, name)
     }
 
     /// The built-in type of a boxed name.
     pub fn from_boxed_name(name: &str) -> Option<Self> {
-        let mut letters = name.chars();
-        let first = letters.next().filter(char::is_ascii_uppercase)?;
-        Self::from_name(&format!(
-            "{}{}",
-            first.to_ascii_lowercase(),
-            letters.as_str()
-        ))
+        find(Self::BOXED_NAMES, name)
     }
 
     /// The name in its usual spelling.

@@ -2,6 +2,9 @@
 //! when something is shown to a person.
 
 use std::fmt;
+use std::sync::OnceLock;
+
+use arcstr::{ArcStr, Substr};
 
 /// A file of a [`Sources`] set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +77,23 @@ impl fmt::Display for Location<'_> {
 #[derive(Debug, Clone)]
 struct Source {
     name: String,
-    text: String,
+    text: ArcStr,
+    /// Where each line starts; found when the first place is shown.
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let newlines = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            let starts = newlines.map(|(newline, _)| newline as u32 + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
+    }
 }
 
 /// The files that make up one schema, in the order in which they were added.
@@ -99,7 +118,8 @@ impl Sources {
         truncate_to_u32(&mut text);
         self.files.push(Source {
             name: name.into(),
-            text,
+            text: text.into(),
+            lines: OnceLock::new(),
         });
         id
     }
@@ -119,17 +139,35 @@ impl Sources {
         &self.files[file.0 as usize].text
     }
 
+    /// The text of a span of this set. It shares the memory of the source.
+    pub(crate) fn slice(&self, span: Span) -> Substr {
+        self.files[span.file.0 as usize].text.substr(span.range())
+    }
+
     /// Line and column of the start of `span`.
     pub fn location(&self, span: Span) -> Location<'_> {
+        let line = self.line_of(span);
         let text = self.text(span.file);
-        let before = &text[..text.floor_char_boundary(span.start as usize)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let shown = before[line_start..].trim_start_matches('\u{feff}');
+        let start = self.line_start(span.file, line);
+        let before = &text[start..text.floor_char_boundary(span.start as usize).max(start)];
         Location {
             file: self.name(span.file),
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: shown.chars().count() + 1,
+            line: line + 1,
+            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
         }
+    }
+
+    /// The line that a span starts in, counted from 0.
+    pub(crate) fn line_of(&self, span: Span) -> usize {
+        let lines = self.files[span.file.0 as usize].lines();
+        lines.partition_point(|start| *start <= span.start) - 1
+    }
+
+    /// Where a line starts, counted from 0; behind the last line, where the text ends.
+    pub(crate) fn line_start(&self, file: FileId, line: usize) -> usize {
+        let source = &self.files[file.0 as usize];
+        let start = source.lines().get(line);
+        start.map_or(source.text.len(), |start| *start as usize)
     }
 }
 

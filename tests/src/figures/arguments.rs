@@ -16,7 +16,7 @@ impl<'t, 'a> Arguments<'t, 'a> {
         Self {
             all: combinators
                 .iter()
-                .flat_map(|it| each_arg(&it.args))
+                .flat_map(|it| each_arg(it.args))
                 .collect(),
         }
     }
@@ -56,7 +56,7 @@ pub fn each_arg<'t, 'a>(args: &'t [Arg<'a>]) -> Vec<&'t Arg<'a>> {
     for arg in args {
         found.push(arg);
         if let Arg::Repeat(repeat) = arg {
-            found.extend(each_arg(&repeat.args));
+            found.extend(each_arg(repeat.args));
         }
     }
     found
@@ -70,7 +70,7 @@ fn field<'t, 'a>(arg: &'t Arg<'a>) -> Option<&'t Field<'a>> {
 }
 
 fn fields<'t, 'a>(combinator: &'t Combinator<'a>) -> impl Iterator<Item = &'t Field<'a>> {
-    each_arg(&combinator.args).into_iter().filter_map(field)
+    each_arg(combinator.args).into_iter().filter_map(field)
 }
 
 /// How many arguments a field stands for: one a name, or one without a name.

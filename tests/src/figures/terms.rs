@@ -38,7 +38,7 @@ pub fn name_of<'a>(term: &Term<'a>) -> Option<&'a str> {
 /// Visits the terms of the arguments and of the result, and every term in them. The
 /// `Type` of an optional argument is none of them.
 pub fn each_term<'a>(combinator: &Combinator<'a>, visit: &mut impl FnMut(&Term<'a>)) {
-    for arg in each_arg(&combinator.args) {
+    for arg in each_arg(combinator.args) {
         match arg {
             Arg::Field(field) => each_part(&field.ty, visit),
             Arg::Repeat(repeat) => repeat

@@ -58,6 +58,7 @@ impl Context<'_> {
         let variables = Variables::of(combinator);
         let terms = Terms {
             context: self,
+            combinator,
             variables: &variables,
         };
         let is_constructor = section == Section::Types;
@@ -103,6 +104,7 @@ impl Context<'_> {
 #[derive(Clone, Copy)]
 struct Terms<'a> {
     context: Context<'a>,
+    combinator: &'a schema::Combinator,
     variables: &'a Variables,
 }
 
@@ -131,7 +133,7 @@ impl Terms<'_> {
             exclamation: param.exclamation,
             flags: param.is_flags,
             recursive: param.is_recursive,
-            tl: param.tl.to_string(),
+            tl: self.combinator.param_tl(param).to_owned(),
         }
     }
 

@@ -53,7 +53,7 @@ pub fn function(
     fields: &Fields<'_>,
 ) -> TokenStream {
     let id = hex(combinator.id);
-    let tl_name = &combinator.name;
+    let tl_name = combinator.name.as_str();
     let names = place.at_root(&ident("__NAMES"));
     let body = body(place.bindings.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };

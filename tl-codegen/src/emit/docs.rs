@@ -20,7 +20,7 @@ pub fn combinator(sentence: &str, combinator: &Combinator) -> TokenStream {
         "{sentence}\n\n```text\n{};\n```",
         tl_line(combinator)
     ));
-    let name = &combinator.name;
+    let name = combinator.name.as_str();
     let id = format!("{:08x}", combinator.id);
     quote! {
         #text
@@ -31,9 +31,9 @@ pub fn combinator(sentence: &str, combinator: &Combinator) -> TokenStream {
 
 /// The declaration with its id, also when none was written.
 fn tl_line(combinator: &Combinator) -> String {
-    let name = &combinator.name;
+    let name = combinator.name.as_str();
     match combinator.tl.strip_prefix(&format!("{name}#")) {
-        Some(_) => combinator.tl.clone(),
+        Some(_) => combinator.tl.to_string(),
         None => combinator
             .tl
             .replacen(name, &format!("{name}#{:08x}", combinator.id), 1),

@@ -109,7 +109,7 @@ fn other_bits(combinator: &Combinator, word: &Field<'_>) -> Option<TokenStream> 
     if !word.is_stored() {
         return None;
     }
-    let name = &combinator.name;
+    let name = combinator.name.as_str();
     let tl_name = word.param.name.as_deref().unwrap_or_default();
     let ident = &word.ident;
     let own = hex(!unknown_bits(combinator, word.param));
@@ -139,7 +139,7 @@ fn is_bit_set(
     match &set[..] {
         [only] => only.clone(),
         several => {
-            let name = &combinator.name;
+            let name = combinator.name.as_str();
             let bit = format!("{}.{bit}", word.param.name.as_deref().unwrap_or_default());
             quote! { w.shared_bit(#name, #bit, &[#(#several),*]) }
         }

@@ -128,7 +128,7 @@ fn decode(
         .unwrap_or(0);
     let placeholder = read(&variants[shallowest]);
     let names = place.at_root(&ident("__NAMES"));
-    let tl_name = &ty.name;
+    let tl_name = ty.name.as_str();
     let value = quote! {
         match r.id() {
             #(#arms)*

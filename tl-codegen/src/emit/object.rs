@@ -144,7 +144,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
     let types = selection.types.iter().map(|id| Variant {
         ident: names.object_variant(*id),
         payload: place.boxed_type(*id),
-        tl_name: schema.ty(*id).name.clone(),
+        tl_name: schema.ty(*id).name.to_string(),
         ids: schema
             .ty(*id)
             .constructors
@@ -158,7 +158,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
     let own = own.map(|(id, ident)| Variant {
         ident,
         payload: place.constructor(id),
-        tl_name: schema.constructor(id).name.clone(),
+        tl_name: schema.constructor(id).name.to_string(),
         ids: vec![schema.constructor(id).id],
         has_id: false,
     });
@@ -177,7 +177,7 @@ fn function_entry(place: &Place<'_, '_>, index: usize) -> Variant {
     Variant {
         ident: bindings.names.function_variant(index),
         payload,
-        tl_name: function.name.clone(),
+        tl_name: function.name.to_string(),
         ids: vec![function.id],
         has_id: true,
     }

@@ -13,7 +13,7 @@ pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
     let ident = &name.ident();
     let generics = in_angles(&variables(combinator));
     let id = hex(combinator.id);
-    let tl_name = &combinator.name;
+    let tl_name = combinator.name.as_str();
     quote! {
         impl #generics __rt::Identifiable for #ident #generics {
             const CONSTRUCTOR_ID: u32 = #id;

@@ -50,7 +50,7 @@ fn definition(bindings: &Bindings<'_>, combinator: &Combinator, field: &Field<'_
     let Field { ident, ty, .. } = field;
     let docs = match field.param.is_flags {
         true => word_docs(combinator, field),
-        false => docs::lines(&format!("`{}`", field.param.tl)),
+        false => docs::lines(&format!("`{}`", combinator.param_tl(field.param))),
     };
     let tl_name = field.param.name.as_deref().unwrap_or_default();
     let path = format!("{}.{tl_name}", combinator.name);
@@ -70,7 +70,7 @@ fn word_docs(combinator: &Combinator, word: &Field<'_>) -> TokenStream {
     docs::lines(&format!(
         "`{}`: the bits that stand for no field.\n\nThose of fields follow from the fields; \
          encoding fails if one of them is set here:\n{}",
-        word.param.tl,
+        combinator.param_tl(word.param),
         list.join("\n")
     ))
 }

@@ -64,6 +64,8 @@ codes! {
     BadName = "bad-name", Error;
     /// Parentheses, brackets or type arguments nested too deep.
     TooDeep = "too-deep", Error;
+    /// A combinator with more arguments than any real one has.
+    TooManyArguments = "too-many-arguments", Error;
     /// Syntax that only another dialect of TL has.
     Dialect = "dialect", Error;
     /// A type, constructor or variable that is not declared.

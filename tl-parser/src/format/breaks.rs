@@ -18,7 +18,7 @@ pub fn of_arguments(file: &File<'_>) -> Vec<u32> {
 
 fn collect(combinator: &Combinator<'_>, offsets: &mut Vec<u32>) {
     offsets.extend(combinator.optional.iter().map(|args| args.span.start));
-    collect_args(&combinator.args, offsets);
+    collect_args(combinator.args, offsets);
 }
 
 fn collect_args(args: &[Arg<'_>], offsets: &mut Vec<u32>) {
@@ -27,7 +27,7 @@ fn collect_args(args: &[Arg<'_>], offsets: &mut Vec<u32>) {
             Arg::Field(field) => offsets.push(field.span.start),
             Arg::Repeat(repeat) => {
                 offsets.push(repeat.span.start);
-                collect_args(&repeat.args, offsets);
+                collect_args(repeat.args, offsets);
             }
         }
     }

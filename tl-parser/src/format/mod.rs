@@ -38,7 +38,7 @@ mod writer;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Sources};
-use crate::syntax::{self, lexer};
+use crate::syntax::{self, Arena, lexer};
 
 /// Formats a file of `sources` by the rules of this module. Formatting the result again
 /// changes nothing.
@@ -51,7 +51,8 @@ use crate::syntax::{self, lexer};
 pub fn format(sources: &Sources, file: FileId) -> Result<String, Diagnostics> {
     let text = sources.text(file);
     let mut diagnostics = Diagnostics::default();
-    let breaks = breaks::of_arguments(&syntax::parse(text, file, &mut diagnostics));
+    let arena = Arena::new();
+    let breaks = breaks::of_arguments(&syntax::parse(&arena, text, file, &mut diagnostics));
     if diagnostics.has_errors() {
         diagnostics.sort();
         return Err(diagnostics);

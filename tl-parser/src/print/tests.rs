@@ -8,7 +8,8 @@ fn printed(text: &str) -> String {
     let mut sources = Sources::new();
     let file = sources.add("t.tl", text);
     let mut diagnostics = Diagnostics::default();
-    let tree = syntax::parse(text, file, &mut diagnostics).to_string();
+    let arena = syntax::Arena::new();
+    let tree = syntax::parse(&arena, text, file, &mut diagnostics).to_string();
     assert!(diagnostics.is_empty(), "{text:?} parses: {diagnostics:?}");
     tree
 }

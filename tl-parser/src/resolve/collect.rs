@@ -1,8 +1,9 @@
 //! The names that are declared, before any of them is used.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::Map;
+use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::{self, Rule};
 use crate::schema::{Builtin, ConstructorId, Kind, TypeId};
@@ -32,13 +33,33 @@ pub struct Names<'f, 'a> {
     pub constructors: Vec<Declared<'f, 'a>>,
     pub functions: Vec<Declared<'f, 'a>>,
     pub types: Vec<DeclaredType<'a>>,
-    pub type_by_name: HashMap<&'a str, TypeId>,
-    pub constructor_by_name: HashMap<&'a str, ConstructorId>,
-    pub function_by_name: HashMap<&'a str, Span>,
+    /// The type of each constructor; none if its result is no type.
+    pub type_of: Vec<Option<TypeId>>,
+    pub type_by_name: Map<&'a str, TypeId>,
+    /// What a type expression can name.
+    pub meanings: Map<&'a str, Meaning>,
+    pub function_by_name: Map<&'a str, Span>,
     pub statements: Vec<(&'f Statement<'a>, Section)>,
     pub partials: Vec<(&'f Term<'a>, Section)>,
+    suggestions: Suggestions,
     /// What each name was first declared as, a name of a layer apart from others.
-    first: HashMap<(Option<u32>, &'a str), First<'f, 'a>>,
+    first: Map<(Option<u32>, &'a str), First<'f, 'a>>,
+}
+
+/// What a name means in a type expression where it is no variable.
+#[derive(Clone, Copy)]
+pub enum Meaning {
+    /// `Vector`, or `vector` without its id.
+    Vector {
+        bare: bool,
+    },
+    Bool,
+    Object,
+    Function,
+    Builtin(Builtin),
+    BoxedBuiltin(Builtin),
+    Type(TypeId),
+    Constructor(ConstructorId),
 }
 
 #[derive(Clone, Copy)]
@@ -50,6 +71,7 @@ struct First<'f, 'a> {
 /// Goes through all declarations once.
 pub fn collect<'f, 'a>(files: &'f [File<'a>], diagnostics: &mut Diagnostics) -> Names<'f, 'a> {
     let mut names = Names::default();
+    names.reserve(files.iter().map(|file| file.declarations.len()).sum());
     for declaration in files.iter().flat_map(|file| &file.declarations) {
         match &declaration.kind {
             DeclarationKind::Combinator(combinator) => {
@@ -64,10 +86,62 @@ pub fn collect<'f, 'a>(files: &'f [File<'a>], diagnostics: &mut Diagnostics) -> 
             DeclarationKind::Partial(term) => names.partials.push((term, declaration.section)),
         }
     }
+    names.add_meanings();
     names
 }
 
 impl<'f, 'a> Names<'f, 'a> {
+    /// The candidate that a misspelt name most likely means.
+    pub fn nearest(
+        &self,
+        name: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.suggestions.nearest(name, candidates)
+    }
+
+    fn reserve(&mut self, declarations: usize) {
+        self.constructors.reserve(declarations);
+        self.type_of.reserve(declarations);
+        self.first.reserve(declarations);
+    }
+
+    /// Built-in names keep their meaning whatever is declared, except boxed ones: a schema
+    /// may declare `Int` with a constructor of its own.
+    fn add_meanings(&mut self) {
+        self.meanings
+            .reserve(self.types.len() + self.constructors.len() + 32);
+        // Of the same name in several layers, the first is meant.
+        for (index, declared) in self.constructors.iter().enumerate().rev() {
+            let meaning = Meaning::Constructor(ConstructorId(index as u32));
+            self.meanings.insert(declared.combinator.name.text, meaning);
+        }
+        self.meanings.remove("_");
+        for (index, ty) in self.types.iter().enumerate() {
+            self.meanings
+                .insert(ty.name, Meaning::Type(TypeId(index as u32)));
+        }
+        for (name, builtin) in Builtin::NAMES {
+            self.meanings.insert(name, Meaning::Builtin(*builtin));
+        }
+        for (name, builtin) in Builtin::BOXED_NAMES {
+            let boxed = Meaning::BoxedBuiltin(*builtin);
+            match *builtin {
+                Builtin::True => self.meanings.entry(name).or_insert(boxed),
+                _ => self.meanings.entry(name).insert_entry(boxed).into_mut(),
+            };
+        }
+        self.meanings.extend([
+            ("Vector", Meaning::Vector { bare: false }),
+            ("vector", Meaning::Vector { bare: true }),
+            ("Bool", Meaning::Bool),
+            ("Object", Meaning::Object),
+            ("object", Meaning::Object),
+            ("Function", Meaning::Function),
+            ("function", Meaning::Function),
+        ]);
+    }
+
     fn combinator(
         &mut self,
         combinator: &'f Combinator<'a>,
@@ -89,11 +163,9 @@ impl<'f, 'a> Names<'f, 'a> {
             return;
         }
         let id = ConstructorId(self.constructors.len() as u32);
-        if name.text != "_" {
-            self.constructor_by_name.entry(name.text).or_insert(id);
-        }
         self.constructors.push(declared);
-        self.constructor_of_type(combinator, id, diagnostics);
+        let ty = self.constructor_of_type(combinator, id, diagnostics);
+        self.type_of.push(ty);
     }
 
     /// Whether the name is taken. The same declaration in another file is no mistake:
@@ -131,27 +203,29 @@ impl<'f, 'a> Names<'f, 'a> {
         combinator: &'f Combinator<'a>,
         id: ConstructorId,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Option<TypeId> {
         let head = combinator.result.head();
         let TermKind::Name(name) = head.kind else {
-            return;
+            return None;
         };
         if !id::is_boxed_name(name) {
-            return;
+            return None;
         }
         let params = result_kinds(combinator);
         match self.type_by_name.entry(name) {
             Entry::Vacant(entry) => {
-                entry.insert(TypeId(self.types.len() as u32));
+                let ty = *entry.insert(TypeId(self.types.len() as u32));
                 self.types.push(DeclaredType {
                     name,
                     span: head.span,
                     params,
                     constructors: vec![id],
                 });
+                Some(ty)
             }
             Entry::Occupied(entry) => {
-                let ty = &mut self.types[entry.get().0 as usize];
+                let ty_id = *entry.get();
+                let ty = &mut self.types[ty_id.0 as usize];
                 ty.constructors.push(id);
                 if ty.params != params {
                     let count = ty.params.len();
@@ -162,6 +236,7 @@ impl<'f, 'a> Names<'f, 'a> {
                             .with_related(ty.span, "first declared here"),
                     );
                 }
+                Some(ty_id)
             }
         }
     }
@@ -174,7 +249,7 @@ fn result_kinds(combinator: &Combinator<'_>) -> Vec<Kind> {
     };
     args.iter()
         .map(|arg| match &arg.unwrapped().kind {
-            TermKind::Name(name) => variable_kind(name, &combinator.optional),
+            TermKind::Name(name) => variable_kind(name, combinator.optional),
             TermKind::Number(_) | TermKind::Nat | TermKind::Sum(_) => Kind::Nat,
             _ => Kind::Type,
         })

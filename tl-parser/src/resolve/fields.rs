@@ -1,8 +1,8 @@
 //! Arguments to fields, conditions bound to the `#` that they look at.
 
 use super::lower::Lowering;
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::schema::{Condition, Kind, Nat, Param, Ty, VarId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Condition, Kind, Nat, Param, Text, Ty, VarId};
 use crate::syntax::ast::{self, Arg, Field, Repeat};
 
 impl<'a> Lowering<'_, '_, 'a, '_> {
@@ -11,21 +11,16 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
         let mut params = Vec::with_capacity(args.len());
         for (index, arg) in args.iter().enumerate() {
             match arg {
-                Arg::Field(field) => {
-                    let later = &args[index + 1..];
-                    self.field(field, later, &mut params);
-                }
-                Arg::Repeat(repeat) => {
-                    let param = self.repeat(repeat);
-                    params.extend(param);
-                }
+                Arg::Field(field) => self.field(field, &args[index + 1..], &mut params),
+                Arg::Repeat(repeat) => params.extend(self.repeat(repeat, &args[index + 1..])),
             }
         }
         params
     }
 
     fn field(&mut self, field: &Field<'a>, later: &[Arg<'a>], params: &mut Vec<Param>) {
-        let condition = match &field.condition {
+        let tl = self.next_arg();
+        let condition = match field.condition {
             Some(condition) => match self.condition(condition, later) {
                 Some(condition) => Some(condition),
                 None => return self.skip_field(field),
@@ -36,43 +31,56 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             return self.skip_field(field);
         };
         self.check_exclamation(field, &ty);
-        let names = match field.names.is_empty() {
-            true => vec![None],
-            false => field.names.iter().map(Some).collect(),
+        let mut param = Param {
+            name: None,
+            var: VarId(0),
+            span: field.ty.span,
+            tl,
+            ty,
+            condition,
+            exclamation: field.exclamation.is_some(),
+            is_flags: false,
+            is_recursive: false,
         };
-        for name in names {
-            let var = self.terms.scope.number();
-            if let Some(name) = name {
-                self.declare_field(*name, &ty, var);
-            } else if ty == Ty::Nat {
-                self.terms.scope.add("", Kind::Nat, var);
-            }
-            params.push(Param {
-                name: name
-                    .map(|name| name.text)
-                    .filter(|name| *name != "_")
-                    .map(str::to_owned),
-                var,
-                span: field.ty.span,
-                tl: field.to_string(),
-                ty: ty.clone(),
-                condition,
-                exclamation: field.exclamation.is_some(),
-                is_flags: false,
-                is_recursive: false,
-            });
+        if field.names.is_empty() {
+            param.var = self.declare_unnamed(&param.ty);
         }
+        // The last one takes the type, those before it a copy.
+        if let Some((last, others)) = field.names.split_last() {
+            for name in others {
+                param.var = self.declare_field(*name, &param.ty);
+                param.name = self.shown_name(*name);
+                params.push(param.clone());
+            }
+            param.var = self.declare_field(*last, &param.ty);
+            param.name = self.shown_name(*last);
+        }
+        params.push(param);
+    }
+
+    /// A name that can be referred to.
+    fn shown_name(&self, name: ast::Name<'_>) -> Option<Text> {
+        (name.text != "_").then(|| self.sources.slice(name.span))
     }
 
     /// A field that could not be resolved still declares its name, so that one
     /// mistake is reported once.
     fn skip_field(&mut self, field: &Field<'a>) {
-        for name in &field.names {
+        for name in field.names {
             self.terms.scope.add_field(name.text);
         }
     }
 
-    fn declare_field(&mut self, name: ast::Name<'a>, ty: &Ty, var: VarId) {
+    fn declare_unnamed(&mut self, ty: &Ty) -> VarId {
+        let var = self.terms.scope.number();
+        if *ty == Ty::Nat {
+            self.terms.scope.add("", Kind::Nat, var);
+        }
+        var
+    }
+
+    fn declare_field(&mut self, name: ast::Name<'a>, ty: &Ty) -> VarId {
+        let var = self.terms.scope.number();
         if name.text != "_" && !self.terms.scope.add_field(name.text) {
             let message = format!(
                 "duplicate argument `{}` in `{}`",
@@ -83,6 +91,7 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
         if *ty == Ty::Nat {
             self.terms.scope.add(name.text, Kind::Nat, var);
         }
+        var
     }
 
     /// `flags.3?`: an earlier `#` and a bit from 0 to 31.
@@ -99,7 +108,10 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
                 true => format!("flags field `{}` is declared after its use", name.text),
                 false => format!("unknown flags field `{}`", name.text),
             };
-            let similar = nearest(name.text, self.terms.scope.names());
+            let similar = self
+                .terms
+                .names
+                .nearest(name.text, self.terms.scope.names());
             self.terms.diagnostics.push(
                 Diagnostic::new(Code::BadCondition, name.span, message).with_suggestion(similar),
             );
@@ -143,7 +155,12 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
     }
 
     /// `n*[ ... ]`; without a count, the last `#` of this level.
-    fn repeat(&mut self, repeat: &Repeat<'a>) -> Option<Param> {
+    fn repeat(&mut self, repeat: &Repeat<'a>, later: &[Arg<'a>]) -> Option<Param> {
+        let tl = self.next_arg();
+        let condition = match repeat.condition {
+            Some(condition) => Some(self.condition(condition, later)?),
+            None => None,
+        };
         let count = match &repeat.count {
             Some(count) => self
                 .terms
@@ -165,15 +182,15 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             self.terms.scope.add_field(name.text);
         }
         let level = self.terms.scope.open();
-        let params = self.params(&repeat.args);
+        let params = self.params(repeat.args);
         self.terms.scope.close(level);
         Some(Param {
-            name: repeat.name.map(|name| name.text.to_owned()),
+            name: repeat.name.and_then(|name| self.shown_name(name)),
             var,
             span: repeat.span,
-            tl: repeat.to_string(),
+            tl,
             ty: Ty::Repeat { count, params },
-            condition: None,
+            condition,
             exclamation: false,
             is_flags: false,
             is_recursive: false,
@@ -192,7 +209,10 @@ fn declares(arg: &Arg<'_>, name: &str) -> bool {
 pub fn mark_flags(params: &mut [Param]) {
     let mut words = Vec::new();
     collect_words(params, &mut words);
-    mark_words(params, &words);
+    if !words.is_empty() {
+        words.dedup();
+        mark_words(params, &words);
+    }
 }
 
 fn collect_words(params: &[Param], words: &mut Vec<VarId>) {

@@ -1,8 +1,7 @@
 //! Ids: each one must be used once, and written ones should be those that Telegram
 //! would compute.
 
-use std::collections::HashMap;
-
+use super::Map;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::{Combinator, IdSource, Schema};
 
@@ -27,7 +26,7 @@ pub fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
 
 /// The same id may recur in another `===N===` layer.
 fn check_unique(combinators: &[Combinator], code: Code, diagnostics: &mut Diagnostics) {
-    let mut first_by_id: HashMap<_, &Combinator> = HashMap::new();
+    let mut first_by_id: Map<_, &Combinator> = Map::default();
     for combinator in combinators {
         let first = *first_by_id
             .entry((combinator.layer, combinator.id))

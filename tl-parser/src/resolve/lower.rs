@@ -1,12 +1,16 @@
 //! Types and combinators to their checked form.
 
+use std::ops::Range;
+
 use super::collect::{Declared, Names};
 use super::fields::mark_flags;
 use super::scope::Scope;
 use super::terms::Terms;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::id::{self, Rule};
-use crate::schema::{Builtin, Combinator, Generic, IdSource, Kind, Schema, Ty, Type};
+use crate::id::{self, Ids, Rule};
+use crate::print;
+use crate::schema::{Builtin, Combinator, Generic, IdSource, Kind, Schema, Text, Ty, Type};
+use crate::source::Sources;
 use crate::syntax::ast::{self, OptionalArgs, TermKind};
 
 /// Names that every implementation has built in, beside those of
@@ -14,30 +18,26 @@ use crate::syntax::ast::{self, OptionalArgs, TermKind};
 const BUILTIN_COMBINATORS: [&str; 3] = ["vector", "boolTrue", "boolFalse"];
 
 /// Lowers all combinators and types.
-pub fn lower(names: &Names<'_, '_>, diagnostics: &mut Diagnostics) -> Schema {
-    let mut schema = Schema::default();
-    for declared in &names.constructors {
-        let lowered = Lowering::new(names, diagnostics, false).combinator(declared);
-        schema.constructors.push(lowered);
+pub fn lower(sources: &Sources, names: &Names<'_, '_>, diagnostics: &mut Diagnostics) -> Schema {
+    let mut lowering = Lowering::new(sources, names, diagnostics);
+    let constructors = lowering.combinators(&names.constructors);
+    lowering.in_function = true;
+    let functions = lowering.combinators(&names.functions);
+    let types = names.types.iter().map(|ty| Type {
+        name: sources.slice(ty.span),
+        span: ty.span,
+        params: ty.params.clone(),
+        constructors: ty.constructors.clone(),
+        nests: false,
+        is_builtin: is_builtin_type(ty.name),
+        shallowest: None,
+    });
+    Schema {
+        layer: None,
+        types: types.collect(),
+        constructors,
+        functions,
     }
-    for declared in &names.functions {
-        let lowered = Lowering::new(names, diagnostics, true).combinator(declared);
-        schema.functions.push(lowered);
-    }
-    schema.types = names
-        .types
-        .iter()
-        .map(|ty| Type {
-            name: ty.name.to_owned(),
-            span: ty.span,
-            params: ty.params.clone(),
-            constructors: ty.constructors.clone(),
-            nests: false,
-            is_builtin: is_builtin_type(ty.name),
-            shallowest: None,
-        })
-        .collect();
-    schema
 }
 
 fn is_builtin_type(name: &str) -> bool {
@@ -54,41 +54,61 @@ fn is_builtin_combinator(name: &str) -> bool {
     }
 }
 
-/// One combinator on its way to its checked form.
+/// Takes one combinator after the other to its checked form.
 pub struct Lowering<'n, 'f, 'a, 'd> {
     pub terms: Terms<'n, 'f, 'a, 'd>,
+    pub sources: &'n Sources,
     pub combinator_name: &'a str,
     pub in_function: bool,
+    ids: Ids,
+    /// Where each argument of the combinator lies in its canonical form, in the order in
+    /// which they begin.
+    args: Vec<Range<u32>>,
+    next_arg: usize,
 }
 
 impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
-    fn new(names: &'n Names<'f, 'a>, diagnostics: &'d mut Diagnostics, in_function: bool) -> Self {
+    fn new(
+        sources: &'n Sources,
+        names: &'n Names<'f, 'a>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         Self {
+            sources,
             terms: Terms {
                 names,
                 diagnostics,
                 scope: Scope::default(),
             },
             combinator_name: "",
-            in_function,
+            in_function: false,
+            ids: Ids::default(),
+            args: Vec::new(),
+            next_arg: 0,
         }
     }
 
-    fn combinator(mut self, declared: &Declared<'f, 'a>) -> Combinator {
+    fn combinators(&mut self, declared: &[Declared<'f, 'a>]) -> Vec<Combinator> {
+        declared.iter().map(|it| self.combinator(it)).collect()
+    }
+
+    fn combinator(&mut self, declared: &Declared<'f, 'a>) -> Combinator {
         let combinator = declared.combinator;
         self.combinator_name = combinator.name.text;
+        self.terms.scope.clear();
         self.check_dialect(combinator);
-        let generics = combinator
-            .optional
-            .iter()
-            .flat_map(|args| self.optional(args))
-            .collect();
-        let mut params = self.params(&combinator.args);
+        let tl = self.canonical(combinator);
+        self.next_arg = 0;
+        let mut generics = Vec::new();
+        for args in combinator.optional {
+            self.optional(args, &mut generics);
+        }
+        let mut params = self.params(combinator.args);
         mark_flags(&mut params);
         let result = self.result(combinator);
-        let (id, id_source) = id_of(combinator);
+        let (id, id_source) = self.id_of(combinator);
         Combinator {
-            name: combinator.name.text.to_owned(),
+            name: self.sources.slice(combinator.name.span),
             span: combinator.name.span,
             id,
             id_span: combinator.id.map_or(combinator.name.span, |id| id.span),
@@ -97,11 +117,41 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             generics,
             params,
             result,
-            tl: combinator.to_string(),
+            tl,
             is_builtin: is_builtin_combinator(combinator.name.text),
             nests: false,
             min_size: 0,
         }
+    }
+
+    /// Nearly all is written in canonical form already and needs no memory of its own.
+    fn canonical(&mut self, combinator: &ast::Combinator<'_>) -> Text {
+        match print::as_written(combinator, &mut self.args) {
+            Some(span) => self.sources.slice(span),
+            None => Text::from(print::with_args(combinator, &mut self.args)),
+        }
+    }
+
+    /// Where the argument that is lowered next lies in the canonical form.
+    pub fn next_arg(&mut self) -> Range<u32> {
+        self.next_arg += 1;
+        self.args[self.next_arg - 1].clone()
+    }
+
+    /// The written id wins; without one, the official rule computes it.
+    fn id_of(&mut self, combinator: &ast::Combinator<'_>) -> (u32, IdSource) {
+        let Some(written) = combinator.id else {
+            let id = self.ids.compute(combinator, Rule::Official);
+            return (id, IdSource::Computed);
+        };
+        let agrees = [Rule::Telegram, Rule::Official]
+            .into_iter()
+            .any(|rule| self.ids.compute(combinator, rule) == written.value);
+        let source = match agrees {
+            true => IdSource::Agrees,
+            false => IdSource::Differs,
+        };
+        (written.value, source)
     }
 
     fn check_dialect(&mut self, combinator: &ast::Combinator<'a>) {
@@ -119,7 +169,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
     }
 
     /// `{X Y:Type}`
-    fn optional(&mut self, args: &OptionalArgs<'a>) -> Vec<Generic> {
+    fn optional(&mut self, args: &OptionalArgs<'a>, generics: &mut Vec<Generic>) {
         let kind = match args.ty.unwrapped().kind {
             TermKind::Name("Type") => Kind::Type,
             TermKind::Nat => Kind::Nat,
@@ -129,18 +179,15 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
                 Kind::Type
             }
         };
-        args.names
-            .iter()
-            .map(|name| {
-                let var = self.terms.scope.number();
-                self.terms.scope.add(name.text, kind, var);
-                Generic {
-                    name: name.text.to_owned(),
-                    kind,
-                    var,
-                }
-            })
-            .collect()
+        for name in args.names {
+            let var = self.terms.scope.number();
+            self.terms.scope.add(name.text, kind, var);
+            generics.push(Generic {
+                name: self.sources.slice(name.span),
+                kind,
+                var,
+            });
+        }
     }
 
     /// The type behind `=`.
@@ -175,20 +222,4 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             .diagnostics
             .push(Diagnostic::new(code, span, message));
     }
-}
-
-/// The written id wins; without one, the official rule computes it.
-fn id_of(combinator: &ast::Combinator<'_>) -> (u32, IdSource) {
-    let Some(written) = combinator.id else {
-        return (id::compute(combinator, Rule::Official), IdSource::Computed);
-    };
-    let agrees = [Rule::Telegram, Rule::Official]
-        .into_iter()
-        .any(|rule| id::compute(combinator, rule) == written.value);
-    let source = if agrees {
-        IdSource::Agrees
-    } else {
-        IdSource::Differs
-    };
-    (written.value, source)
 }

@@ -12,24 +12,32 @@
 
 mod collect;
 mod fields;
+mod heights;
 mod ids;
 mod lower;
 mod recursion;
 mod scope;
 mod statements;
+mod suggestions;
 mod terms;
+
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::Schema;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::File;
+
+/// A map that is only looked up, never iterated where the order could show. Its hash is
+/// fast, and seeded so that no schema can be made to collide.
+type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
 /// Resolves all files as one schema. What could not be resolved is reported and left
 /// out, so the schema is only whole if no error was reported.
-pub fn resolve(files: &[File<'_>], diagnostics: &mut Diagnostics) -> Schema {
+pub fn resolve(sources: &Sources, files: &[File<'_>], diagnostics: &mut Diagnostics) -> Schema {
     let names = collect::collect(files, diagnostics);
     statements::check(&names, diagnostics);
-    let mut schema = lower::lower(&names, diagnostics);
+    let mut schema = lower::lower(sources, &names, diagnostics);
     schema.layer = layer(files);
     ids::check(&schema, diagnostics);
     recursion::mark(&mut schema, diagnostics);

@@ -1,32 +1,29 @@
 //! What contains itself: by value (a representation in memory needs a pointer), at
 //! all (a decoder has to limit the depth), and always (no value of it is finite).
 
+use super::heights::Heights;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::graph;
-use crate::schema::{Combinator, ConstructorId, Param, Schema, Ty, TyArg, TypeId};
+use crate::graph::{self, Graph};
+use crate::schema::{Combinator, ConstructorId, Schema, Ty, TyArg, TypeId};
 
 /// Marks types, constructors and fields, and reports types without finite values.
 pub fn mark(schema: &mut Schema, diagnostics: &mut Diagnostics) {
-    mark_recursive_fields(schema);
-    mark_nesting(schema);
+    let cycles = mark_nesting(schema);
+    mark_recursive_fields(schema, &cycles);
     let heights = Heights::compute(schema);
     heights.mark(schema);
     set_min_sizes(schema, &heights);
     warn_uninhabited(schema, diagnostics);
 }
 
-/// Types come first, constructors behind them.
-fn node(schema: &Schema, target: Target) -> usize {
-    match target {
-        Target::Type(id) => id.0 as usize,
-        Target::Constructor(id) => schema.types.len() + id.0 as usize,
-    }
+/// The node of a type in the graphs: types come first, constructors behind them.
+pub fn type_node(id: TypeId) -> usize {
+    id.0 as usize
 }
 
-#[derive(Clone, Copy)]
-enum Target {
-    Type(TypeId),
-    Constructor(ConstructorId),
+/// The node of a constructor in the graphs.
+pub fn constructor_node(schema: &Schema, id: ConstructorId) -> usize {
+    schema.types.len() + id.0 as usize
 }
 
 /// Which parts of a type count.
@@ -38,67 +35,92 @@ enum Reach {
     Through,
 }
 
-fn targets(ty: &Ty, reach: Reach, found: &mut Vec<Target>) {
+/// Gives the node of each type and constructor that a value holds.
+fn targets(schema: &Schema, ty: &Ty, reach: Reach, found: &mut impl FnMut(usize)) {
     let args = match ty {
         Ty::Boxed(id, args) => {
-            found.push(Target::Type(*id));
+            found(type_node(*id));
             args
         }
         Ty::Bare(id, args) => {
-            found.push(Target::Constructor(*id));
+            found(constructor_node(schema, *id));
             args
         }
         Ty::Vector { element, .. } if reach == Reach::Through => {
-            return targets(element, reach, found);
+            return targets(schema, element, reach, found);
         }
         Ty::Repeat { params, .. } if reach == Reach::Through => {
-            return params
-                .iter()
-                .for_each(|param| targets(&param.ty, reach, found));
+            for param in params {
+                targets(schema, &param.ty, reach, found);
+            }
+            return;
         }
         _ => return,
     };
     for arg in args {
         if let TyArg::Type(ty) = arg {
-            targets(ty, reach, found);
+            targets(schema, ty, reach, found);
         }
     }
 }
 
-fn edges(schema: &Schema, reach: Reach) -> Vec<Vec<usize>> {
-    let of_types = schema.types.iter().map(|ty| {
-        ty.constructors
-            .iter()
-            .map(|id| node(schema, Target::Constructor(*id)))
-            .collect()
-    });
-    let of_constructors = schema.constructors.iter().map(|constructor| {
-        let mut found = Vec::new();
-        for param in &constructor.params {
-            targets(&param.ty, reach, &mut found);
+/// From each type to its constructors, from each constructor to what its fields hold; of
+/// the nodes that `is_node` names.
+fn edges(schema: &Schema, reach: Reach, is_node: impl Fn(usize) -> bool) -> Graph {
+    let mut graph = Graph::with_capacity(schema.types.len() + schema.constructors.len());
+    for (index, ty) in schema.types.iter().enumerate() {
+        if is_node(index) {
+            for id in &ty.constructors {
+                graph.add_edge(constructor_node(schema, *id));
+            }
         }
-        found
-            .into_iter()
-            .map(|target| node(schema, target))
-            .collect()
-    });
-    of_types.chain(of_constructors).collect()
+        graph.finish_node();
+    }
+    for (index, constructor) in schema.constructors.iter().enumerate() {
+        if is_node(schema.types.len() + index) {
+            for param in &constructor.params {
+                targets(schema, &param.ty, reach, &mut |node| graph.add_edge(node));
+            }
+        }
+        graph.finish_node();
+    }
+    graph
 }
 
-fn mark_recursive_fields(schema: &mut Schema) {
-    let components = graph::components(&edges(schema, Reach::ByValue)).component;
+/// Marks what can contain itself at all, and gives the nodes that can.
+fn mark_nesting(schema: &mut Schema) -> Vec<bool> {
+    let edges = edges(schema, Reach::Through, |_| true);
+    let components = graph::components(&edges);
+    let types = schema.types.len();
+    for (index, ty) in schema.types.iter_mut().enumerate() {
+        ty.nests = components.cyclic[index];
+    }
+    // A bare use within the cycle: no boxed type between that would count the depth.
+    for node in types..edges.len() {
+        for target in edges.successors(node) {
+            if target >= types && components.component[target] == components.component[node] {
+                schema.constructors[target - types].nests = true;
+            }
+        }
+    }
+    components.cyclic
+}
+
+/// Only what lies on a cycle at all can lie on one by value.
+fn mark_recursive_fields(schema: &mut Schema, cycles: &[bool]) {
+    let components = graph::components(&edges(schema, Reach::ByValue, |node| cycles[node]));
     let mut marked = Vec::new();
     for (index, constructor) in schema.constructors.iter().enumerate() {
-        let own = components[schema.types.len() + index];
+        let own = schema.types.len() + index;
+        if !components.cyclic[own] {
+            continue;
+        }
         for (field, param) in constructor.params.iter().enumerate() {
-            let mut found = Vec::new();
-            targets(&param.ty, Reach::ByValue, &mut found);
-            if found
-                .into_iter()
-                .any(|target| components[node(schema, target)] == own)
-            {
-                marked.push((index, field));
-            }
+            targets(schema, &param.ty, Reach::ByValue, &mut |node| {
+                if components.component[node] == components.component[own] {
+                    marked.push((index, field));
+                }
+            });
         }
     }
     for (index, field) in marked {
@@ -106,97 +128,10 @@ fn mark_recursive_fields(schema: &mut Schema) {
     }
 }
 
-fn mark_nesting(schema: &mut Schema) {
-    let edges = edges(schema, Reach::Through);
-    let components = graph::components(&edges);
-    let types = schema.types.len();
-    for (index, ty) in schema.types.iter_mut().enumerate() {
-        ty.nests = components.cyclic[index];
-    }
-    // A bare use within the cycle: no boxed type between that would count the depth.
-    for (node, targets) in edges.iter().enumerate().skip(types) {
-        for &target in targets {
-            if target >= types && components.component[target] == components.component[node] {
-                schema.constructors[target - types].nests = true;
-            }
-        }
-    }
-}
-
-/// How deep the shallowest value of each constructor and type is; `None` for those
-/// that have no finite value.
-struct Heights {
-    constructors: Vec<Option<u32>>,
-    types: Vec<Option<u32>>,
-}
-
-impl Heights {
-    fn compute(schema: &Schema) -> Self {
-        let mut heights = Self {
-            constructors: vec![None; schema.constructors.len()],
-            types: vec![None; schema.types.len()],
-        };
-        while heights.improve(schema) {}
-        heights
-    }
-
-    /// One round; whether anything became known.
-    fn improve(&mut self, schema: &Schema) -> bool {
-        let mut changed = false;
-        for (index, constructor) in schema.constructors.iter().enumerate() {
-            if self.constructors[index].is_none() {
-                self.constructors[index] = self.of_params(&constructor.params);
-                changed |= self.constructors[index].is_some();
-            }
-        }
-        for (index, ty) in schema.types.iter().enumerate() {
-            if self.types[index].is_none() {
-                let least = ty
-                    .constructors
-                    .iter()
-                    .filter_map(|id| self.constructors[id.0 as usize])
-                    .min();
-                self.types[index] = least.map(|height| height + 1);
-                changed |= least.is_some();
-            }
-        }
-        changed
-    }
-
-    fn of_params(&self, params: &[Param]) -> Option<u32> {
-        params
-            .iter()
-            .filter(|param| param.condition.is_none())
-            .try_fold(0, |height, param| {
-                Some(height.max(self.of_type(&param.ty)?))
-            })
-    }
-
-    fn of_type(&self, ty: &Ty) -> Option<u32> {
-        match ty {
-            Ty::Boxed(id, _) => self.types[id.0 as usize],
-            Ty::Bare(id, _) => self.constructors[id.0 as usize].map(|height| height + 1),
-            Ty::Repeat { params, .. } => self.of_params(params),
-            _ => Some(0),
-        }
-    }
-
-    fn mark(&self, schema: &mut Schema) {
-        for ty in &mut schema.types {
-            ty.shallowest = ty
-                .constructors
-                .iter()
-                .filter_map(|id| Some((self.constructors[id.0 as usize]?, *id)))
-                .min()
-                .map(|(_, id)| id);
-        }
-    }
-}
-
 fn set_min_sizes(schema: &mut Schema, heights: &Heights) {
     // Constructors with finite values contain each other in order of their height.
     let mut order: Vec<_> = (0..schema.constructors.len()).collect();
-    order.sort_by_key(|&index| heights.constructors[index]);
+    order.sort_by_key(|&index| heights.constructor(index));
     for index in order {
         let size = min_size_of(schema, &schema.constructors[index]);
         schema.constructors[index].min_size = size;

@@ -20,10 +20,21 @@ pub struct Scope<'a> {
     /// The names of all fields of the current level, also of those that are no
     /// variables.
     fields: Vec<&'a str>,
+    /// The marks of all `fields`: a name whose mark is not among them is new.
+    marks: u64,
     next: u32,
 }
 
 impl<'a> Scope<'a> {
+    /// Forgets everything, for the next combinator.
+    pub fn clear(&mut self) {
+        self.variables.clear();
+        self.level = 0;
+        self.fields.clear();
+        self.marks = 0;
+        self.next = 0;
+    }
+
     /// A number for the next field or optional argument.
     pub fn number(&mut self) -> VarId {
         let var = VarId(self.next);
@@ -38,7 +49,9 @@ impl<'a> Scope<'a> {
 
     /// Notes the name of a field; `false` if the level has it already.
     pub fn add_field(&mut self, name: &'a str) -> bool {
-        let is_new = !self.fields.contains(&name);
+        let mark = mark(name);
+        let is_new = self.marks & mark == 0 || !self.fields.contains(&name);
+        self.marks |= mark;
         self.fields.push(name);
         is_new
     }
@@ -71,6 +84,7 @@ impl<'a> Scope<'a> {
         Level {
             start: std::mem::replace(&mut self.level, self.variables.len()),
             fields: std::mem::take(&mut self.fields),
+            marks: std::mem::take(&mut self.marks),
         }
     }
 
@@ -79,6 +93,7 @@ impl<'a> Scope<'a> {
         self.variables.truncate(self.level);
         self.level = outer.start;
         self.fields = outer.fields;
+        self.marks = outer.marks;
     }
 }
 
@@ -87,4 +102,13 @@ impl<'a> Scope<'a> {
 pub struct Level<'a> {
     start: usize,
     fields: Vec<&'a str>,
+    marks: u64,
+}
+
+/// One of 64 bits, by the length and the ends of a name.
+fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let ends = [bytes.first(), bytes.last()].map(|byte| byte.copied().unwrap_or(0));
+    let number = bytes.len() as u64 * 7 + u64::from(ends[0]) * 3 + u64::from(ends[1]);
+    1 << (number % 64)
 }

@@ -2,9 +2,8 @@
 //! must not contradict what is declared.
 
 use super::collect::Names;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::is_boxed_name;
-use crate::schema::Builtin;
 use crate::syntax::ast::{Section, Statement, Term, TermKind};
 
 /// Checks every statement and partial application.
@@ -79,14 +78,9 @@ fn check_partial(
         diagnostics.push(Diagnostic::new(Code::BadStatement, term.span, message));
         return;
     }
-    let is_known = names.type_by_name.contains_key(name)
-        || names.constructor_by_name.contains_key(name)
-        || names.function_by_name.contains_key(name)
-        || matches!(name, "Vector" | "vector")
-        || Builtin::from_name(name).is_some()
-        || Builtin::from_boxed_name(name).is_some();
+    let is_known = names.meanings.contains_key(name) || names.function_by_name.contains_key(name);
     if !is_known {
-        let similar = nearest(name, names.type_by_name.keys().copied());
+        let similar = names.nearest(name, names.types.iter().map(|ty| ty.name));
         let message = format!("`{name}` is not declared");
         let diagnostic = Diagnostic::new(Code::UnknownName, head.span, message);
         diagnostics.push(diagnostic.with_suggestion(similar));

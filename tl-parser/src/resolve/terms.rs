@@ -1,10 +1,10 @@
 //! Terms to types and numbers.
 
-use super::collect::Names;
+use super::collect::{Meaning, Names};
 use super::scope::Scope;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::is_boxed_name;
-use crate::schema::{Builtin, ConstructorId, Kind, Nat, Ty, TyArg, TypeId, VarId};
+use crate::schema::{ConstructorId, Kind, Nat, Ty, TyArg, TypeId, VarId};
 use crate::source::Span;
 use crate::syntax::ast::{Term, TermKind};
 
@@ -85,30 +85,22 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         if let Some(variable) = self.scope.get(name) {
             return self.variable(variable.kind, variable.var, name, name_span, args);
         }
-        match name {
-            "Vector" | "vector" => {
-                return self.vector(name, name_span, args, bare);
+        match self.names.meanings.get(name) {
+            Some(Meaning::Vector { bare: own }) => self.vector(name, *own || bare, name_span, args),
+            Some(Meaning::Bool) => self.plain(Ty::Bool, name, args),
+            Some(Meaning::Object) => self.plain(Ty::Object, name, args),
+            Some(Meaning::Function) => self.plain(Ty::Function, name, args),
+            Some(Meaning::Builtin(builtin)) => self.plain(Ty::Builtin(*builtin), name, args),
+            Some(Meaning::BoxedBuiltin(builtin)) => {
+                self.plain(Ty::BoxedBuiltin(*builtin), name, args)
             }
-            "Bool" => return self.plain(Ty::Bool, name, args),
-            "Object" | "object" => return self.plain(Ty::Object, name, args),
-            "Function" | "function" => return self.plain(Ty::Function, name, args),
-            _ => {}
-        }
-        if let Some(builtin) = Builtin::from_name(name) {
-            return self.plain(Ty::Builtin(builtin), name, args);
-        }
-        if is_boxed_name(name) {
-            if let Some(&id) = self.names.type_by_name.get(name) {
-                return self.boxed(id, name_span, args);
+            Some(Meaning::Type(id)) => self.boxed(*id, name_span, args),
+            Some(Meaning::Constructor(id)) => self.constructor(*id, name, name_span, args),
+            None => {
+                self.check_sums(args);
+                self.unknown(name, name_span)
             }
-            if let Some(builtin) = Builtin::from_boxed_name(name) {
-                return self.plain(Ty::BoxedBuiltin(builtin), name, args);
-            }
-        } else if let Some(&id) = self.names.constructor_by_name.get(name) {
-            return self.constructor(id, name, name_span, args);
         }
-        self.check_sums(args);
-        self.unknown(name, name_span)
     }
 
     /// Numbers are checked also where the type that they are for is unknown.
@@ -138,7 +130,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         }
     }
 
-    fn vector(&mut self, name: &str, span: Span, args: &[Term<'a>], percent: bool) -> Option<Ty> {
+    fn vector(&mut self, name: &str, bare: bool, span: Span, args: &[Term<'a>]) -> Option<Ty> {
         let [element] = args else {
             let message = format!("`{name}` takes 1 argument, {} given", args.len());
             return self.fail(Code::BadArguments, span, message);
@@ -149,7 +141,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         }
         let element = self.ty(element, false)?;
         Some(Ty::Vector {
-            bare: percent || !is_boxed_name(name),
+            bare,
             element: Box::new(element),
         })
     }
@@ -166,12 +158,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
 
     fn boxed(&mut self, id: TypeId, span: Span, args: &[Term<'a>]) -> Option<Ty> {
         let ty = &self.names.types[id.0 as usize];
-        let (name, params) = (ty.name, ty.params.clone());
-        if name != "True" && Builtin::from_boxed_name(name).is_some() {
-            let builtin = Builtin::from_boxed_name(name)?;
-            return self.plain(Ty::BoxedBuiltin(builtin), name, args);
-        }
-        Some(Ty::Boxed(id, self.args(name, span, &params, args)?))
+        Some(Ty::Boxed(id, self.args(ty.name, span, &ty.params, args)?))
     }
 
     fn constructor(
@@ -181,11 +168,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         span: Span,
         args: &[Term<'a>],
     ) -> Option<Ty> {
-        let ty = self
-            .names
-            .types
-            .iter()
-            .find(|ty| ty.constructors.contains(&id))?;
+        let ty = &self.names.types[self.names.type_of[id.0 as usize]?.0 as usize];
         let count = ty.constructors.len();
         if count != 1 {
             let message = format!(
@@ -194,8 +177,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
             );
             return self.fail(Code::AmbiguousBare, span, message);
         }
-        let params = ty.params.clone();
-        Some(Ty::Bare(id, self.args(name, span, &params, args)?))
+        Some(Ty::Bare(id, self.args(name, span, &ty.params, args)?))
     }
 
     /// Arguments of the right number and kinds.
@@ -262,7 +244,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
             Some(_) => self.fail(Code::BadCount, span, otherwise),
             None if self.is_declared(name) => self.fail(Code::BadCount, span, otherwise),
             None => {
-                let similar = nearest(name, self.scope.names());
+                let similar = self.names.nearest(name, self.scope.names());
                 let message = format!("unknown variable `{name}`");
                 let diagnostic = Diagnostic::new(Code::UnknownName, span, message);
                 self.diagnostics.push(diagnostic.with_suggestion(similar));
@@ -293,13 +275,11 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     }
 
     fn is_declared(&self, name: &str) -> bool {
-        Builtin::from_name(name).is_some()
-            || self.names.type_by_name.contains_key(name)
-            || self.names.constructor_by_name.contains_key(name)
+        self.names.meanings.contains_key(name)
     }
 
     fn unknown<T>(&mut self, name: &'a str, span: Span) -> Option<T> {
-        let similar = nearest(name, self.candidates(name));
+        let similar = self.similar(name);
         let message = if self.names.function_by_name.contains_key(name) {
             format!("`{name}` is a function, not a type")
         } else if is_boxed_name(name) {
@@ -313,27 +293,12 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     }
 
     /// What a name that is not declared may have meant.
-    fn candidates<'s>(&'s self, name: &str) -> Box<dyn Iterator<Item = &'a str> + 's> {
-        const BARE: [&str; 7] = [
-            "int", "long", "double", "string", "bytes", "int128", "int256",
-        ];
-        match is_boxed_name(name) {
-            true => Box::new(
-                self.names
-                    .types
-                    .iter()
-                    .map(|ty| ty.name)
-                    .chain(["Bool", "Vector"]),
-            ),
-            false => Box::new(
-                self.names
-                    .constructor_by_name
-                    .keys()
-                    .copied()
-                    .chain(self.scope.names())
-                    .chain(BARE),
-            ),
-        }
+    fn similar(&self, name: &str) -> Option<&'a str> {
+        let is_boxed = is_boxed_name(name);
+        let known = self.names.meanings.keys().copied();
+        let known = known.filter(|known| is_boxed_name(known) == is_boxed);
+        let variables = self.scope.names().filter(|_| !is_boxed);
+        self.names.nearest(name, known.chain(variables))
     }
 
     fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {

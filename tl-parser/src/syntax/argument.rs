@@ -1,6 +1,6 @@
 //! Arguments of combinators.
 
-use super::ast::{Arg, Condition, Field, Name, Repeat, Term};
+use super::ast::{Arg, Condition, Field, Name, Repeat, Term, Written};
 use super::parser::{Parsed, Parser};
 use super::token::{Token, TokenKind};
 use crate::diagnostic::Code;
@@ -8,34 +8,36 @@ use crate::source::Span;
 
 impl<'a> Parser<'a, '_> {
     /// ```text
-    /// arg = "(" var { var } ":" typed ")"
-    ///     | [ var ":" ] [ term "*" ] "[" { arg } "]"
-    ///     | [ var ":" ] typed
+    /// arg = "(" var { var } ":" [ cond ] [ "!" ] term ")"
+    ///     | [ var ":" ] [ cond ] [ term "*" ] "[" { arg } "]"
+    ///     | [ var ":" ] [ cond ] [ "!" ] term
     /// ```
     pub fn arg(&mut self) -> Parsed<Arg<'a>> {
         let start = self.peek().span;
+        self.count_variable(start)?;
         if self.at(b'(') && self.names_behind_paren() {
             return self.multiple(start);
         }
-        let name = self.label();
+        let label = Label {
+            start,
+            name: self.label(),
+            condition: self.condition()?,
+        };
         if self.at(b'[') {
-            return self.repeat(start, name, None);
-        }
-        if let Some(condition) = self.condition()? {
-            return self.conditional(start, name, condition);
+            return self.repeat(label, None);
         }
         if let Some(exclamation) = self.eat(b'!') {
-            let ty = self.typed_term(name)?;
-            return Ok(self.field(start, name, None, Some(exclamation.span), ty));
+            let ty = self.typed_term(label.name)?;
+            return Ok(self.field(label, Some(exclamation.span), ty));
         }
-        let ty = self.typed_term(name)?;
+        let ty = self.typed_term(label.name)?;
         if self.eat(b'*').is_some() {
             if !self.at(b'[') {
                 return self.fail_expected("`[` after `*`");
             }
-            return self.repeat(start, name, Some(ty));
+            return self.repeat(label, Some(ty));
         }
-        Ok(self.field(start, name, None, None, ty))
+        Ok(self.field(label, None, ty))
     }
 
     /// Whether `( name name :` is next.
@@ -49,11 +51,12 @@ impl<'a> Parser<'a, '_> {
     /// `"(" var { var } ":" [ cond ] [ "!" ] term ")"`
     fn multiple(&mut self, start: Span) -> Parsed<Arg<'a>> {
         self.bump();
-        let mut names = Vec::new();
         while !self.at(b':') {
             let token = self.bump();
-            names.push(self.name(token));
+            self.count_variable(token.span)?;
+            self.names.push(self.name(token));
         }
+        let names = self.take_names(0);
         self.bump();
         let condition = self.condition()?;
         let exclamation = self.eat(b'!').map(|token| token.span);
@@ -61,13 +64,15 @@ impl<'a> Parser<'a, '_> {
         if self.eat(b')').is_none() {
             return self.fail_expected("`)` to close `(`");
         }
+        let span = self.span_from(start);
         Ok(Arg::Field(Field {
             names,
             parenthesized: true,
             condition,
             exclamation,
             ty,
-            span: self.span_from(start),
+            text: Written(&self.text[span.range()]),
+            span,
         }))
     }
 
@@ -83,7 +88,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `cond = var "." nat-const "?"`; the language page also has `var "?"`.
-    fn condition(&mut self) -> Parsed<Option<Condition<'a>>> {
+    fn condition(&mut self) -> Parsed<Option<&'a Condition<'a>>> {
         let token = self.peek();
         if !matches!(token.kind, TokenKind::Lower | TokenKind::Upper) {
             return Ok(None);
@@ -107,14 +112,14 @@ impl<'a> Parser<'a, '_> {
             let message = "expected `?` after the flag bit";
             return self.fail(Code::UnexpectedToken, found.span, message);
         }
-        Ok(Some(Condition {
+        Ok(Some(self.keep(Condition {
             variable: self.name(token),
             bit: Some((self.token_text(bit).parse().ok(), bit.span)),
-        }))
+        })))
     }
 
     /// `flags?T`; in `flags.x?T` the bit is not a number.
-    fn condition_without_number(&mut self, token: Token) -> Parsed<Option<Condition<'a>>> {
+    fn condition_without_number(&mut self, token: Token) -> Parsed<Option<&'a Condition<'a>>> {
         let name = self.name(token);
         if let Some(dot) = name.text.rfind('.') {
             let mut span = token.span;
@@ -123,26 +128,10 @@ impl<'a> Parser<'a, '_> {
         }
         self.bump();
         self.bump();
-        Ok(Some(Condition {
+        Ok(Some(self.keep(Condition {
             variable: name,
             bit: None,
-        }))
-    }
-
-    fn conditional(
-        &mut self,
-        start: Span,
-        name: Option<Name<'a>>,
-        condition: Condition<'a>,
-    ) -> Parsed<Arg<'a>> {
-        if self.at(b'[') {
-            let span = self.peek().span;
-            let message = "a condition cannot stand directly before a repetition";
-            return self.fail(Code::BadCondition, span, message);
-        }
-        let exclamation = self.eat(b'!').map(|token| token.span);
-        let ty = self.term()?;
-        Ok(self.field(start, name, Some(condition), exclamation, ty))
+        })))
     }
 
     /// A term behind a label; says so if there is none.
@@ -158,49 +147,52 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `"[" { arg } "]"`
-    fn repeat(
-        &mut self,
-        start: Span,
-        name: Option<Name<'a>>,
-        count: Option<Term<'a>>,
-    ) -> Parsed<Arg<'a>> {
-        self.bump();
-        let args = self.nested(|parser| {
-            let mut args = Vec::new();
-            while !parser.at(b']') {
+    fn repeat(&mut self, label: Label<'a>, count: Option<Term<'a>>) -> Parsed<Arg<'a>> {
+        let open = self.bump().span;
+        let start = self.args.len();
+        self.nested(|parser| {
+            while parser.eat(b']').is_none() {
                 if parser.at(b';') || parser.at(b'=') || parser.peek().kind == TokenKind::End {
                     return parser.fail_expected("`]` to close `[`");
                 }
-                args.push(parser.arg()?);
+                let arg = parser.arg()?;
+                parser.args.push(arg);
             }
-            parser.bump();
-            Ok(args)
+            Ok(())
         })?;
+        let args = self.take_args(start);
         Ok(Arg::Repeat(Repeat {
-            name,
+            name: label.name,
+            condition: label.condition,
             count,
+            open,
             args,
-            span: self.span_from(start),
+            span: self.span_from(label.start),
         }))
     }
 
-    fn field(
-        &self,
-        start: Span,
-        name: Option<Name<'a>>,
-        condition: Option<Condition<'a>>,
-        exclamation: Option<Span>,
-        ty: Term<'a>,
-    ) -> Arg<'a> {
+    fn field(&self, label: Label<'a>, exclamation: Option<Span>, ty: Term<'a>) -> Arg<'a> {
+        let span = self.span_from(label.start);
         Arg::Field(Field {
-            names: name.into_iter().collect(),
+            names: match label.name {
+                Some(name) => self.list(&[name]),
+                None => &[],
+            },
             parenthesized: false,
-            condition,
+            condition: label.condition,
             exclamation,
             ty,
-            span: self.span_from(start),
+            text: Written(&self.text[span.range()]),
+            span,
         })
     }
+}
+
+/// What stands before the type of an argument.
+struct Label<'a> {
+    start: Span,
+    name: Option<Name<'a>>,
+    condition: Option<&'a Condition<'a>>,
 }
 
 fn is_variable(token: Token) -> bool {

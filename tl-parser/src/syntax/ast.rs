@@ -1,5 +1,10 @@
 //! The syntax tree: what was written, with the place of every part. Nothing is
 //! resolved and nothing is checked here.
+//!
+//! Lists and inner terms lie in an [`Arena`](super::Arena): a tree of 70,000 parts is made
+//! and dropped without an allocation for each of them.
+
+use std::fmt;
 
 use crate::source::Span;
 
@@ -31,7 +36,7 @@ pub enum Section {
 }
 
 /// A declaration without its `;`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Declaration<'a> {
     /// The section that it stands in.
     pub section: Section,
@@ -44,7 +49,7 @@ pub struct Declaration<'a> {
 }
 
 /// The four forms of a declaration.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum DeclarationKind<'a> {
     /// `name#id {X:Type} args = Result`
     Combinator(Combinator<'a>),
@@ -65,23 +70,36 @@ pub struct Name<'a> {
     pub span: Span,
 }
 
+/// A piece of the source as it is written. Like a place it belongs to the text and not to
+/// the meaning: shown for debugging, trees that mean the same look the same.
+#[derive(Clone, Copy)]
+pub struct Written<'a>(pub &'a str);
+
+impl fmt::Debug for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
 /// A constructor or function.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Combinator<'a> {
-    /// VK's `@read` and the like, without the `@`.
-    pub annotations: Vec<Name<'a>>,
+    /// VK's `@read` and the like, with the `@`.
+    pub annotations: &'a [Name<'a>],
     /// Its name; `_` is the default constructor of a type.
     pub name: Name<'a>,
     /// The id behind `#`.
     pub id: Option<Id>,
     /// The arguments in braces.
-    pub optional: Vec<OptionalArgs<'a>>,
+    pub optional: &'a [OptionalArgs<'a>],
     /// The arguments that are serialized.
-    pub args: Vec<Arg<'a>>,
+    pub args: &'a [Arg<'a>],
     /// The `=>` that was written instead of `=`.
     pub arrow: Option<Span>,
     /// The type behind `=`.
     pub result: Term<'a>,
+    /// All of it, from its name on.
+    pub text: Written<'a>,
 }
 
 /// A constructor id of 1 to 8 hex digits.
@@ -94,7 +112,7 @@ pub struct Id {
 }
 
 /// `int ? = Int`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Builtin<'a> {
     /// The bare name.
     pub name: Name<'a>,
@@ -105,7 +123,7 @@ pub struct Builtin<'a> {
 }
 
 /// `Final Foo`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Statement<'a> {
     /// `New`, `Final` or `Empty`.
     pub keyword: Name<'a>,
@@ -114,10 +132,10 @@ pub struct Statement<'a> {
 }
 
 /// `{X Y:Type}`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct OptionalArgs<'a> {
     /// The variables.
-    pub names: Vec<Name<'a>>,
+    pub names: &'a [Name<'a>],
     /// `Type` or `#`.
     pub ty: Term<'a>,
     /// With the braces.
@@ -125,7 +143,7 @@ pub struct OptionalArgs<'a> {
 }
 
 /// An argument of a combinator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Arg<'a> {
     /// `x:int`, `int`, `(x y:int)`, `x:flags.3?int`, `x:!X`
     Field(Field<'a>),
@@ -133,25 +151,37 @@ pub enum Arg<'a> {
     Repeat(Repeat<'a>),
 }
 
+impl Arg<'_> {
+    /// The whole argument.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Field(field) => field.span,
+            Self::Repeat(repeat) => repeat.span,
+        }
+    }
+}
+
 /// One or, in parentheses, several arguments of one type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field<'a> {
     /// The names; empty for an anonymous argument. `_` may occur any number of times.
-    pub names: Vec<Name<'a>>,
+    pub names: &'a [Name<'a>],
     /// Whether it is written in parentheses.
     pub parenthesized: bool,
     /// `flags.3?`
-    pub condition: Option<Condition<'a>>,
+    pub condition: Option<&'a Condition<'a>>,
     /// The `!` of `!X`.
     pub exclamation: Option<Span>,
     /// The type.
     pub ty: Term<'a>,
     /// The whole argument.
+    pub text: Written<'a>,
+    /// The whole argument.
     pub span: Span,
 }
 
 /// `flags.3?`, or `flags?` for "not zero".
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Condition<'a> {
     /// The variable.
     pub variable: Name<'a>,
@@ -160,20 +190,24 @@ pub struct Condition<'a> {
 }
 
 /// `x:n*[ a b ]`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Repeat<'a> {
     /// The name, if there is one.
     pub name: Option<Name<'a>>,
+    /// `flags.3?`, which only VK's dialect has here.
+    pub condition: Option<&'a Condition<'a>>,
     /// The term before `*`.
     pub count: Option<Term<'a>>,
+    /// The `[`.
+    pub open: Span,
     /// What is repeated.
-    pub args: Vec<Arg<'a>>,
+    pub args: &'a [Arg<'a>],
     /// The whole argument.
     pub span: Span,
 }
 
 /// A type or number expression.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Term<'a> {
     /// What it is.
     pub kind: TermKind<'a>,
@@ -182,7 +216,7 @@ pub struct Term<'a> {
 }
 
 /// The forms of a [`Term`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum TermKind<'a> {
     /// A type, constructor or variable.
     Name(&'a str),
@@ -191,20 +225,20 @@ pub enum TermKind<'a> {
     /// A number; no value stands for one that does not fit in 32 bits.
     Number(Option<u32>),
     /// `%T`
-    Bare(Box<Term<'a>>),
+    Bare(&'a Term<'a>),
     /// `Vector<T>` or `Vector T`: the head and its arguments.
-    Apply(Box<Term<'a>>, Vec<Term<'a>>),
+    Apply(&'a Term<'a>, &'a [Term<'a>]),
     /// `n+1`
-    Sum(Vec<Term<'a>>),
+    Sum(&'a [Term<'a>]),
     /// `( ... )`
-    Parens(Box<Term<'a>>),
+    Parens(&'a Term<'a>),
 }
 
 impl<'a> Term<'a> {
     /// The term without parentheses around it.
     pub fn unwrapped(&self) -> &Term<'a> {
         let mut term = self;
-        while let TermKind::Parens(inner) = &term.kind {
+        while let TermKind::Parens(inner) = term.kind {
             term = inner;
         }
         term
@@ -213,7 +247,7 @@ impl<'a> Term<'a> {
     /// The head of an application, without parentheses; the term itself otherwise.
     pub fn head(&self) -> &Term<'a> {
         let mut term = self.unwrapped();
-        while let TermKind::Apply(head, _) = &term.kind {
+        while let TermKind::Apply(head, _) = term.kind {
             term = head.unwrapped();
         }
         term

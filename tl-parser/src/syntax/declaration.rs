@@ -2,6 +2,7 @@
 
 use super::ast::{
     Builtin, Combinator, Declaration, DeclarationKind, Id, Name, OptionalArgs, Statement, Term,
+    TermKind, Written,
 };
 use super::parser::{Failed, Parsed, Parser};
 use super::section::Place;
@@ -33,13 +34,12 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn annotations(&mut self) -> Vec<Name<'a>> {
-        let mut annotations = Vec::new();
+    fn annotations(&mut self) -> &'a [Name<'a>] {
         while self.peek().kind == TokenKind::Annotation {
             let token = self.bump();
-            annotations.push(self.name(token));
+            self.names.push(self.name(token));
         }
-        annotations
+        self.take_names(0)
     }
 
     /// `New T`, `Final T`, `Empty T`, `T expr ...`, or a misnamed combinator.
@@ -77,7 +77,7 @@ impl<'a> Parser<'a, '_> {
 
     fn lower_declaration(
         &mut self,
-        annotations: Vec<Name<'a>>,
+        annotations: &'a [Name<'a>],
     ) -> Parsed<(DeclarationKind<'a>, Name<'a>)> {
         let token = self.bump();
         let name = self.name(token);
@@ -152,21 +152,23 @@ impl<'a> Parser<'a, '_> {
     /// `combinator = name { "{" var { var } ":" term "}" } { arg } "=" result`
     fn combinator(
         &mut self,
-        annotations: Vec<Name<'a>>,
+        annotations: &'a [Name<'a>],
         name: Name<'a>,
         id: Option<Id>,
     ) -> Parsed<Combinator<'a>> {
+        self.reset_variables();
         let mut optional = Vec::new();
         while self.at(b'{') {
             optional.push(self.optional_args()?);
         }
-        let mut args = Vec::new();
         while !self.at(b'=') && self.peek().kind != TokenKind::Arrow {
             if self.at_end() {
                 return self.fail_expected("an argument or `=`");
             }
-            args.push(self.arg()?);
+            let arg = self.arg()?;
+            self.args.push(arg);
         }
+        let args = self.take_args(0);
         let equals = self.bump();
         let arrow = (equals.kind == TokenKind::Arrow).then_some(equals.span);
         let result = self.result()?;
@@ -174,20 +176,22 @@ impl<'a> Parser<'a, '_> {
             annotations,
             name,
             id,
-            optional,
+            optional: self.list(&optional),
             args,
             arrow,
+            text: Written(&self.text[self.span_from(name.span).range()]),
             result,
         })
     }
 
     fn optional_args(&mut self) -> Parsed<OptionalArgs<'a>> {
         let open = self.bump();
-        let mut names = Vec::new();
         while matches!(self.peek().kind, TokenKind::Lower | TokenKind::Upper) {
             let token = self.bump();
-            names.push(self.name(token));
+            self.count_variable(token.span)?;
+            self.names.push(self.name(token));
         }
+        let names = self.take_names(0);
         if names.is_empty() {
             let found = self.peek();
             let message = "an optional argument must be named";
@@ -219,11 +223,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn partial_combinator(&mut self, name: Name<'a>) -> Parsed<Term<'a>> {
-        let mut args = Vec::new();
+        let head = Term {
+            kind: TermKind::Name(name.text),
+            span: name.span,
+        };
         while !self.at_end() {
-            args.push(self.subexpr()?);
+            let arg = self.subexpr()?;
+            self.terms.push(arg);
         }
-        Ok(super::term::apply(name, args))
+        Ok(self.applied(head, 0))
     }
 
     /// The `;` behind a declaration.

@@ -1,225 +1,278 @@
-//! Text to tokens and comments.
+//! Text to tokens and comments, a declaration at a time.
 //!
-//! Each function reads one lexical form with nom and carries its rule. White space
-//! is any byte up to U+0020 but NUL; a byte order mark at the start is skipped.
+//! The first byte of what is next decides which lexical form it is; each form has a
+//! function that carries its rule. White space is any byte up to U+0020 but NUL; a byte
+//! order mark at the start is skipped.
 
-use nom::branch::alt;
 use nom::bytes::complete::{tag, take_until, take_while, take_while1};
-use nom::character::complete::{char, satisfy};
-use nom::combinator::{peek, recognize, rest};
-use nom::multi::many0_count;
-use nom::sequence::{pair, preceded, terminated};
-use nom::{IResult, Offset, Parser};
+use nom::combinator::recognize;
+use nom::sequence::pair;
+use nom::{IResult, Parser};
 
 use super::ast::Comment;
+use super::scan::name_length;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
-/// Tokens (the last one is always [`TokenKind::End`]) and comments of a file.
+/// All tokens and comments of a text.
 pub struct Lexed<'a> {
+    /// The last one is [`TokenKind::End`], and there is no other.
     pub tokens: Vec<Token>,
     pub comments: Vec<Comment<'a>>,
 }
 
-type Step<'a, T> = IResult<&'a str, T>;
-
-/// Reads a whole text. Characters that begin no token are reported and skipped.
+/// Reads a text to its end.
 pub fn lex<'a>(text: &'a str, file: FileId, diagnostics: &mut Diagnostics) -> Lexed<'a> {
-    let mut lexer = Lexer {
-        text,
-        file,
-        diagnostics,
-        tokens: Vec::with_capacity(text.len() / 4),
-        comments: Vec::new(),
-    };
-    let mut input = text.strip_prefix('\u{feff}').unwrap_or(text);
-    while !input.is_empty() {
-        input = lexer.step(input);
+    let mut lexer = Lexer::new(text, file);
+    let mut tokens = Vec::new();
+    loop {
+        let is_more = lexer.next_declaration(diagnostics);
+        // The end that closes each declaration stands only behind the last one.
+        tokens.pop();
+        tokens.append(&mut lexer.tokens);
+        if !is_more {
+            break;
+        }
     }
-    let end = lexer.span("", "");
-    lexer.push(TokenKind::End, end);
     Lexed {
-        tokens: lexer.tokens,
+        tokens,
         comments: lexer.comments,
     }
 }
 
-struct Lexer<'a, 'd> {
+/// Reads a text from its start to its end.
+pub struct Lexer<'a> {
     text: &'a str,
     file: FileId,
-    diagnostics: &'d mut Diagnostics,
-    tokens: Vec<Token>,
-    comments: Vec<Comment<'a>>,
+    position: usize,
+    /// The tokens since the last `;`.
+    pub tokens: Vec<Token>,
+    /// All comments so far.
+    pub comments: Vec<Comment<'a>>,
 }
 
-impl<'a> Lexer<'a, '_> {
-    /// Reads one token, comment or run of spaces and gives what follows it.
-    fn step(&mut self, input: &'a str) -> &'a str {
-        if let Ok((after, _)) = spaces(input) {
-            return after;
+impl<'a> Lexer<'a> {
+    /// At the start of a text, behind its byte order mark.
+    pub fn new(text: &'a str, file: FileId) -> Self {
+        Self {
+            text,
+            file,
+            position: length_of_mark(text),
+            tokens: Vec::new(),
+            comments: Vec::new(),
         }
-        if let Ok((after, comment)) = comment(input) {
-            let span = self.span(input, after);
-            self.comments.push(Comment {
-                text: comment,
-                span,
-            });
-            return after;
+    }
+
+    /// Replaces the tokens by those up to the next `;` or the end of the text, with
+    /// [`TokenKind::End`] behind them. Characters that begin no token are reported and
+    /// skipped. `false` if there was nothing left to read.
+    ///
+    /// Only a declaration is kept at a time, so that its tokens are read while they are
+    /// still in the nearest cache, and take no memory by the size of the text.
+    pub fn next_declaration(&mut self, diagnostics: &mut Diagnostics) -> bool {
+        self.tokens.clear();
+        let start = self.position;
+        while self.position < self.text.len() {
+            self.step(diagnostics);
+            if self.tokens.last().is_some_and(|token| token.is(b';')) {
+                break;
+            }
         }
-        if let Ok((after, kind)) = token(input) {
-            let span = self.span(input, after);
-            self.push(kind, span);
-            return self.glued_id(kind, after);
+        self.token(TokenKind::End, 0);
+        self.position > start
+    }
+
+    /// Reads one token, comment or run of spaces.
+    fn step(&mut self, diagnostics: &mut Diagnostics) {
+        let input = &self.text.as_bytes()[self.position..];
+        let first = input[0];
+        match first {
+            b'a'..=b'z' | b'A'..=b'Z' => self.name(input),
+            1..=b' ' => self.position += 1,
+            b'0'..=b'9' => self.token(TokenKind::Number, length(digits(input))),
+            b'-' => self.dashes(length(dashes(input))),
+            b'=' => match input {
+                [b'=', b'=', b'=', ..] => self.token(TokenKind::LayerMark, 3),
+                [b'=', b'>', ..] => self.token(TokenKind::Arrow, 2),
+                _ => self.token(TokenKind::Punct(b'='), 1),
+            },
+            b':' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'#' | b'?' | b'%' | b'<'
+            | b'>' | b'+' | b',' | b'*' | b'_' | b'!' | b'.' => {
+                self.token(TokenKind::Punct(first), 1);
+            }
+            b'@' if input.get(1).is_some_and(u8::is_ascii_alphabetic) => {
+                self.token(TokenKind::Annotation, 1 + name_length(&input[1..]));
+            }
+            b'/' => match comment(input) {
+                Ok((_, found)) => self.comment(found.len()),
+                Err(_) => self.unknown(diagnostics),
+            },
+            _ => self.unknown(diagnostics),
         }
-        self.report_unknown(input)
+    }
+
+    /// `{ lc-ident "." } ( lc-ident | uc-ident )`; a dot joins only if a letter follows,
+    /// and only behind a lower-case part.
+    fn name(&mut self, input: &[u8]) {
+        let mut part = 0;
+        let mut end = name_length(input);
+        while let [b'.', b'a'..=b'z' | b'A'..=b'Z', ..] = &input[end..]
+            && input[part].is_ascii_lowercase()
+        {
+            part = end + 1;
+            end = part + name_length(&input[part..]);
+        }
+        if input[part].is_ascii_uppercase() {
+            return self.token(TokenKind::Upper, end);
+        }
+        self.token(TokenKind::Lower, end);
+        if input.get(end) == Some(&b'#') {
+            self.glued_id(&input[end + 1..]);
+        }
     }
 
     /// `lc-ident "#" hex-id`, with no space on either side of `#`.
-    fn glued_id(&mut self, before: TokenKind, input: &'a str) -> &'a str {
-        if before != TokenKind::Lower {
-            return input;
-        }
-        let Ok((digits, _)) = char::<_, nom::error::Error<&str>>('#').parse(input) else {
-            return input;
-        };
-        let after = digits.trim_start_matches(is_name_char);
-        let span = self.span(digits, after);
-        self.push(TokenKind::Id, span);
-        after
+    fn glued_id(&mut self, digits: &[u8]) {
+        self.position += 1;
+        self.token(TokenKind::Id, name_length(digits));
     }
 
-    fn report_unknown(&mut self, input: &'a str) -> &'a str {
-        if let Some(behind) = input.strip_prefix("/*") {
-            let span = self.span(input, behind);
-            self.report(
-                Code::UnterminatedComment,
-                span,
-                "unterminated block comment".into(),
-            );
-            return "";
-        }
-        let mut chars = input.chars();
-        let found = chars.next().unwrap_or_default();
-        let after = chars.as_str();
-        let span = self.span(input, after);
-        let shown = if found.is_control() {
-            format!("U+{:04X}", u32::from(found))
-        } else {
-            format!("`{found}`")
+    /// Three are a section mark, any other number a mistake.
+    fn dashes(&mut self, count: usize) {
+        let kind = match count {
+            3 => TokenKind::SectionMark,
+            _ => TokenKind::Dashes,
         };
-        self.report(
-            Code::UnexpectedCharacter,
+        self.token(kind, count);
+    }
+
+    fn comment(&mut self, length: usize) {
+        let span = self.advance(length);
+        self.comments.push(Comment {
+            text: &self.text[span.range()],
             span,
-            format!("unexpected character {shown}"),
-        );
-        after
+        });
     }
 
-    fn report(&mut self, code: Code, span: Span, message: String) {
-        self.diagnostics.push(Diagnostic::new(code, span, message));
+    /// What begins no token. A run of such characters is one mistake.
+    fn unknown(&mut self, diagnostics: &mut Diagnostics) {
+        let rest = &self.text[self.position..];
+        if rest.starts_with("/*") {
+            let span = self.advance(2);
+            self.position = self.text.len();
+            let message = "unterminated block comment";
+            return diagnostics.push(Diagnostic::new(Code::UnterminatedComment, span, message));
+        }
+        let found = rest.chars().next().unwrap_or_default();
+        let run = rest.find(|c: char| c.is_ascii() && c != '\0');
+        let length = match found.is_ascii() && found != '\0' {
+            true => found.len_utf8(),
+            false => run.unwrap_or(rest.len()),
+        };
+        let span = self.advance(length);
+        let shown = match found.is_control() {
+            true => format!("U+{:04X}", u32::from(found)),
+            false => format!("`{found}`"),
+        };
+        let message = format!("unexpected character {shown}");
+        diagnostics.push(Diagnostic::new(Code::UnexpectedCharacter, span, message));
     }
 
-    fn push(&mut self, kind: TokenKind, span: Span) {
+    fn token(&mut self, kind: TokenKind, length: usize) {
+        let span = self.advance(length);
         self.tokens.push(Token { kind, span });
     }
 
-    fn span(&self, from: &str, to: &str) -> Span {
-        let offset = |rest: &str| {
-            if rest.is_empty() {
-                self.text.len()
-            } else {
-                self.text.offset(rest)
-            }
-        };
+    fn advance(&mut self, length: usize) -> Span {
+        let start = self.position;
+        self.position += length;
         Span {
             file: self.file,
-            start: offset(from) as u32,
-            end: offset(to) as u32,
+            start: start as u32,
+            end: self.position as u32,
         }
     }
 }
 
-fn spaces(input: &str) -> Step<'_, &str> {
-    take_while1(|c: char| c <= ' ' && c != '\0')(input)
+/// A byte order mark at the start is no part of the text.
+fn length_of_mark(text: &str) -> usize {
+    const MARK: char = '\u{feff}';
+    match text.starts_with(MARK) {
+        true => MARK.len_utf8(),
+        false => 0,
+    }
+}
+
+type Step<'i> = IResult<&'i [u8], &'i [u8]>;
+
+/// How much a form takes; nothing if it is not there.
+fn length(step: Step<'_>) -> usize {
+    step.map_or(0, |(_, found)| found.len())
 }
 
 /// `"//" { any but LF }` or `"/*" ... "*/"`, not nested.
-fn comment(input: &str) -> Step<'_, &str> {
-    alt((
-        recognize(pair(tag("//"), alt((take_until("\n"), rest)))),
-        recognize((tag("/*"), take_until("*/"), tag("*/"))),
-    ))
-    .parse(input)
-}
-
-fn token(input: &str) -> Step<'_, TokenKind> {
-    alt((name, number, annotation, dashes, equals, punct)).parse(input)
-}
-
-/// `{ lc-ident "." } ( lc-ident | uc-ident )`; a dot joins only if a letter follows.
-fn name(input: &str) -> Step<'_, TokenKind> {
-    let (after, _) = many0_count(terminated(lower_ident, joining_dot)).parse(input)?;
-    if let Ok((after, _)) = lower_ident(after) {
-        return Ok((after, TokenKind::Lower));
+fn comment(input: &[u8]) -> Step<'_> {
+    match input.get(1) {
+        Some(b'/') => recognize(pair(tag("//"), take_while(|byte| byte != b'\n'))).parse(input),
+        _ => recognize((tag("/*"), take_until("*/"), tag("*/"))).parse(input),
     }
-    let (after, _) = ident(after)?;
-    Ok((after, TokenKind::Upper))
 }
 
-fn ident(input: &str) -> Step<'_, &str> {
-    recognize(pair(
-        satisfy(|c| c.is_ascii_alphabetic()),
-        take_while(is_name_char),
-    ))
-    .parse(input)
+fn digits(input: &[u8]) -> Step<'_> {
+    take_while1(|byte: u8| byte.is_ascii_digit())(input)
 }
 
-fn lower_ident(input: &str) -> Step<'_, &str> {
-    recognize(pair(
-        satisfy(|c| c.is_ascii_lowercase()),
-        take_while(is_name_char),
-    ))
-    .parse(input)
+fn dashes(input: &[u8]) -> Step<'_> {
+    take_while1(|byte| byte == b'-')(input)
 }
 
-fn joining_dot(input: &str) -> Step<'_, char> {
-    terminated(char('.'), peek(satisfy(|c| c.is_ascii_alphabetic()))).parse(input)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
 
-fn number(input: &str) -> Step<'_, TokenKind> {
-    let (after, _) = take_while1(|c: char| c.is_ascii_digit())(input)?;
-    Ok((after, TokenKind::Number))
-}
+    fn kinds(text: &str) -> Vec<(TokenKind, &str)> {
+        let mut sources = Sources::new();
+        let file = sources.add("t.tl", text);
+        let mut lexer = Lexer::new(text, file);
+        lexer.next_declaration(&mut Diagnostics::default());
+        let tokens = lexer.tokens.iter();
+        tokens
+            .map(|token| (token.kind, &text[token.span.range()]))
+            .collect()
+    }
 
-fn annotation(input: &str) -> Step<'_, TokenKind> {
-    let (after, _) = preceded(char('@'), ident).parse(input)?;
-    Ok((after, TokenKind::Annotation))
-}
+    #[test]
+    fn a_dot_joins_only_letters_behind_a_lower_case_part() {
+        use TokenKind::{End, Lower, Number, Punct, Upper};
+        assert_eq!(
+            kinds("a.b.C flags.0?x X.0 X.y"),
+            [
+                (Upper, "a.b.C"),
+                (Lower, "flags"),
+                (Punct(b'.'), "."),
+                (Number, "0"),
+                (Punct(b'?'), "?"),
+                (Lower, "x"),
+                (Upper, "X"),
+                (Punct(b'.'), "."),
+                (Number, "0"),
+                (Upper, "X"),
+                (Punct(b'.'), "."),
+                (Lower, "y"),
+                (End, ""),
+            ]
+        );
+    }
 
-fn dashes(input: &str) -> Step<'_, TokenKind> {
-    let (after, run) = take_while1(|c| c == '-')(input)?;
-    let kind = match run.len() {
-        3 => TokenKind::SectionMark,
-        _ => TokenKind::Dashes,
-    };
-    Ok((after, kind))
-}
-
-fn equals(input: &str) -> Step<'_, TokenKind> {
-    let (after, kind) = alt((tag("==="), tag("=>"))).parse(input)?;
-    let kind = match kind {
-        "===" => TokenKind::LayerMark,
-        _ => TokenKind::Arrow,
-    };
-    Ok((after, kind))
-}
-
-fn punct(input: &str) -> Step<'_, TokenKind> {
-    let (after, found) = satisfy(|c| ":;()[]{}=#?%<>+,*_!.".contains(c)).parse(input)?;
-    Ok((after, TokenKind::Punct(found as u8)))
-}
-
-fn is_name_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_'
+    #[test]
+    fn a_run_of_foreign_characters_is_one_mistake() {
+        let mut sources = Sources::new();
+        let file = sources.add("t.tl", "a € ≠≠≠ \0\0 $$");
+        let mut diagnostics = Diagnostics::default();
+        Lexer::new(sources.text(file), file).next_declaration(&mut diagnostics);
+        let places: Vec<_> = diagnostics.iter().map(|it| it.span.range()).collect();
+        assert_eq!(places, [2..5, 6..15, 16..18, 19..20, 20..21]);
+    }
 }

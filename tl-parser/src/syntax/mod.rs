@@ -16,23 +16,36 @@ pub mod ast;
 mod declaration;
 pub(crate) mod lexer;
 mod parser;
+mod scan;
 mod section;
 mod term;
 pub(crate) mod token;
+
+use bumpalo::Bump;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::FileId;
 
 pub use ast::File;
 
+/// The memory of syntax trees; any number of them.
+#[derive(Debug, Default)]
+pub struct Arena(Bump);
+
+impl Arena {
+    /// An empty arena.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
 /// Reads one file. Mistakes are reported at the offending token; reading goes on
 /// behind the next `;` or at the next section marker.
-pub fn parse<'a>(text: &'a str, file: FileId, diagnostics: &mut Diagnostics) -> File<'a> {
-    let lexed = lexer::lex(text, file, diagnostics);
-    let mut parser = parser::Parser::new(text, &lexed.tokens, diagnostics);
-    let declarations = parser.declarations();
-    File {
-        declarations,
-        comments: lexed.comments,
-    }
+pub fn parse<'a>(
+    arena: &'a Arena,
+    text: &'a str,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> File<'a> {
+    parser::Parser::new(&arena.0, text, file, diagnostics).file()
 }

@@ -1,10 +1,13 @@
 //! The cursor over the tokens, what every rule reports, and how reading goes on
 //! behind a mistake.
 
-use super::ast::Name;
+use bumpalo::Bump;
+
+use super::ast::{Arg, Name, Term};
+use super::lexer::Lexer;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Marks that a rule failed and that the mistake has been reported.
 #[derive(Debug)]
@@ -16,41 +19,72 @@ pub type Parsed<T> = Result<T, Failed>;
 /// How deep parentheses, brackets and type arguments may be nested.
 pub const MAX_DEPTH: usize = 128;
 
+/// How many arguments and variables a combinator may have. Real ones have fewer than
+/// 100; what is looked up among them is searched for one by one.
+pub const MAX_VARIABLES: usize = 1024;
+
 pub struct Parser<'a, 't> {
+    arena: &'a Bump,
     pub text: &'a str,
-    tokens: &'t [Token],
+    pub lexer: Lexer<'a>,
+    /// The next token among those that the lexer has ready.
     position: usize,
+    /// The arguments and variables of the combinator so far.
+    variables: usize,
+    /// What the lists that are read now hold so far, innermost last.
+    pub args: Vec<Arg<'a>>,
+    pub terms: Vec<Term<'a>>,
+    pub names: Vec<Name<'a>>,
     /// Start of each bracket that is open now.
     nesting: Vec<Span>,
     diagnostics: &'t mut Diagnostics,
 }
 
 impl<'a, 't> Parser<'a, 't> {
-    /// `tokens` end with [`TokenKind::End`].
-    pub fn new(text: &'a str, tokens: &'t [Token], diagnostics: &'t mut Diagnostics) -> Self {
+    /// At the start of a text.
+    pub fn new(
+        arena: &'a Bump,
+        text: &'a str,
+        file: FileId,
+        diagnostics: &'t mut Diagnostics,
+    ) -> Self {
+        let mut lexer = Lexer::new(text, file);
+        lexer.next_declaration(diagnostics);
         Self {
+            arena,
             text,
-            tokens,
+            lexer,
             position: 0,
+            variables: 0,
+            args: Vec::new(),
+            terms: Vec::new(),
+            names: Vec::new(),
             nesting: Vec::new(),
             diagnostics,
         }
     }
 
-    /// The next token.
+    /// Goes on to the tokens behind the `;` that was read last. `false` at the end of the
+    /// text.
+    pub fn next_declaration(&mut self) -> bool {
+        self.position = 0;
+        self.lexer.next_declaration(self.diagnostics)
+    }
+
+    /// The next token; behind a `;` and at the end of the text, [`TokenKind::End`].
     pub fn peek(&self) -> Token {
-        self.peek_at(0)
+        self.lexer.tokens[self.position]
     }
 
     /// The token `ahead` places behind the next one.
     pub fn peek_at(&self, ahead: usize) -> Token {
-        let last = self.tokens.len() - 1;
-        self.tokens[(self.position + ahead).min(last)]
+        let last = self.lexer.tokens.len() - 1;
+        self.lexer.tokens[(self.position + ahead).min(last)]
     }
 
     /// The token that was read last.
     pub fn previous(&self) -> Token {
-        self.tokens[self.position.saturating_sub(1)]
+        self.lexer.tokens[self.position.saturating_sub(1)]
     }
 
     /// Whether the next token is the punctuation `punct`.
@@ -131,6 +165,46 @@ impl<'a, 't> Parser<'a, 't> {
         outcome
     }
 
+    /// Starts to count the arguments and variables of a combinator.
+    pub fn reset_variables(&mut self) {
+        self.variables = 0;
+    }
+
+    /// Counts an argument or variable, or refuses at [`MAX_VARIABLES`].
+    pub fn count_variable(&mut self, span: Span) -> Parsed<()> {
+        if self.variables == MAX_VARIABLES {
+            let message = format!("a combinator with more than {MAX_VARIABLES} arguments");
+            return self.fail(Code::TooManyArguments, span, message);
+        }
+        self.variables += 1;
+        Ok(())
+    }
+
+    /// A part of the tree in the arena.
+    pub fn keep<T: Copy>(&self, part: T) -> &'a T {
+        self.arena.alloc(part)
+    }
+
+    /// The arguments from `start` on as a list of their own.
+    pub fn take_args(&mut self, start: usize) -> &'a [Arg<'a>] {
+        take(self.arena, &mut self.args, start)
+    }
+
+    /// The terms from `start` on as a list of their own.
+    pub fn take_terms(&mut self, start: usize) -> &'a [Term<'a>] {
+        take(self.arena, &mut self.terms, start)
+    }
+
+    /// The names from `start` on as a list of their own.
+    pub fn take_names(&mut self, start: usize) -> &'a [Name<'a>] {
+        take(self.arena, &mut self.names, start)
+    }
+
+    /// A list in the arena.
+    pub fn list<T: Copy>(&self, items: &[T]) -> &'a [T] {
+        self.arena.alloc_slice_copy(items)
+    }
+
     /// The token that closes the outermost of `depth` open brackets, or the last one
     /// of the declaration.
     fn end_of_brackets(&mut self, mut depth: usize) -> Span {
@@ -151,6 +225,9 @@ impl<'a, 't> Parser<'a, 't> {
     /// Skips what is left of a broken declaration: to behind the next `;` or to the
     /// next section or layer marker.
     pub fn recover(&mut self) {
+        self.args.clear();
+        self.terms.clear();
+        self.names.clear();
         loop {
             match self.peek().kind {
                 TokenKind::Punct(b';') => {
@@ -162,4 +239,14 @@ impl<'a, 't> Parser<'a, 't> {
             };
         }
     }
+}
+
+/// Moves the end of a stack into the arena.
+fn take<'a, T: Copy>(arena: &'a Bump, stack: &mut Vec<T>, start: usize) -> &'a [T] {
+    if start == stack.len() {
+        return &[];
+    }
+    let list = arena.alloc_slice_copy(&stack[start..]);
+    stack.truncate(start);
+    list
 }

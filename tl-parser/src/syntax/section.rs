@@ -1,6 +1,6 @@
 //! Sections, layers, and the declarations in them.
 
-use super::ast::{Declaration, Section};
+use super::ast::{File, Section};
 use super::parser::{Parsed, Parser};
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,15 +14,17 @@ pub struct Place {
 
 impl<'a> Parser<'a, '_> {
     /// `program = { section-mark | layer-mark | declaration ";" }`
-    pub fn declarations(&mut self) -> Vec<Declaration<'a>> {
-        let mut declarations = Vec::new();
+    pub fn file(mut self) -> File<'a> {
+        // A declaration of the full API takes 114 bytes.
+        let mut declarations = Vec::with_capacity(self.text.len() / 128);
         let mut place = Place {
             section: Section::Types,
             layer: None,
         };
         loop {
             let outcome = match self.peek().kind {
-                TokenKind::End => return declarations,
+                TokenKind::End if self.next_declaration() => Ok(()),
+                TokenKind::End => break,
                 TokenKind::SectionMark | TokenKind::Dashes => self.section_mark().map(|section| {
                     place.section = section;
                 }),
@@ -40,6 +42,10 @@ impl<'a> Parser<'a, '_> {
             if outcome.is_err() {
                 self.recover();
             }
+        }
+        File {
+            declarations,
+            comments: self.lexer.comments,
         }
     }
 

@@ -1,44 +1,31 @@
 //! Terms: types, numbers and variables, alone and applied.
 
-use super::ast::{Name, Term, TermKind};
+use super::ast::{Term, TermKind};
 use super::parser::{Parsed, Parser};
 use super::token::TokenKind;
 use crate::diagnostic::Code;
-
-/// `head args`; just the head if there are no arguments.
-pub fn apply<'a>(head: Name<'a>, args: Vec<Term<'a>>) -> Term<'a> {
-    let span = args
-        .last()
-        .map_or(head.span, |last| head.span.to(last.span));
-    let head = Term {
-        kind: TermKind::Name(head.text),
-        span: head.span,
-    };
-    match args.is_empty() {
-        true => head,
-        false => Term {
-            kind: TermKind::Apply(Box::new(head), args),
-            span,
-        },
-    }
-}
 
 impl<'a> Parser<'a, '_> {
     /// `expr = subexpr { subexpr }`: juxtaposition applies the first to the rest.
     pub fn expr(&mut self) -> Parsed<Term<'a>> {
         let head = self.subexpr()?;
-        let mut args = Vec::new();
+        let start = self.terms.len();
         while self.at_term() {
-            args.push(self.subexpr()?);
+            let arg = self.subexpr()?;
+            self.terms.push(arg);
         }
-        if args.is_empty() {
-            return Ok(head);
+        Ok(self.applied(head, start))
+    }
+
+    /// `head` applied to the terms from `start` on; just the head if there are none.
+    pub fn applied(&mut self, head: Term<'a>, start: usize) -> Term<'a> {
+        if self.terms.len() == start {
+            return head;
         }
-        let span = self.span_from(head.span);
-        Ok(Term {
-            kind: TermKind::Apply(Box::new(head), args),
-            span,
-        })
+        Term {
+            kind: TermKind::Apply(self.keep(head), self.take_terms(start)),
+            span: self.span_from(head.span),
+        }
     }
 
     /// `subexpr = term { "+" term }`; how many variables a sum may hold is checked
@@ -48,19 +35,20 @@ impl<'a> Parser<'a, '_> {
         if !self.at(b'+') {
             return Ok(first);
         }
-        let start = first.span;
-        let mut terms = vec![first];
+        let start = self.terms.len();
+        self.terms.push(first);
         while self.eat(b'+').is_some() {
             if !self.at_term() {
                 let span = self.peek().span;
                 let message = "expected a number after `+`";
                 return self.fail(Code::UnexpectedToken, span, message);
             }
-            terms.push(self.term()?);
+            let term = self.term()?;
+            self.terms.push(term);
         }
         Ok(Term {
-            kind: TermKind::Sum(terms),
-            span: self.span_from(start),
+            kind: TermKind::Sum(self.take_terms(start)),
+            span: self.span_from(first.span),
         })
     }
 
@@ -112,7 +100,7 @@ impl<'a> Parser<'a, '_> {
             return self.fail(Code::BadArguments, span, message);
         }
         Ok(Term {
-            kind: TermKind::Bare(Box::new(inner)),
+            kind: TermKind::Bare(self.keep(inner)),
             span,
         })
     }
@@ -127,7 +115,7 @@ impl<'a> Parser<'a, '_> {
             Ok(inner)
         })?;
         Ok(Term {
-            kind: TermKind::Parens(Box::new(inner)),
+            kind: TermKind::Parens(self.keep(inner)),
             span: self.span_from(open),
         })
     }
@@ -141,19 +129,18 @@ impl<'a> Parser<'a, '_> {
         if self.eat(b'<').is_none() {
             return Ok(head);
         }
-        let args = self.nested(Self::angle_list)?;
-        let span = self.span_from(head.span);
-        Ok(Term {
-            kind: TermKind::Apply(Box::new(head), args),
-            span,
-        })
+        let start = self.terms.len();
+        self.nested(Self::angle_list)?;
+        Ok(self.applied(head, start))
     }
 
-    fn angle_list(&mut self) -> Parsed<Vec<Term<'a>>> {
-        let mut args = vec![self.expr()?];
+    /// Leaves its terms on the stack.
+    fn angle_list(&mut self) -> Parsed<()> {
         loop {
+            let arg = self.expr()?;
+            self.terms.push(arg);
             if self.eat(b'>').is_some() {
-                return Ok(args);
+                return Ok(());
             }
             if self.eat(b',').is_none() {
                 return self.fail_expected("`,` or `>` to close `<`");
@@ -163,7 +150,6 @@ impl<'a> Parser<'a, '_> {
                 let message = "expected a type argument after `,`";
                 return self.fail(Code::UnexpectedToken, span, message);
             }
-            args.push(self.expr()?);
         }
     }
 }

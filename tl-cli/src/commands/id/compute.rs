@@ -10,6 +10,7 @@
 //! the name of its own follows the id in each line.
 
 use tl_parser::id::{self, Rule};
+use tl_parser::syntax::Arena;
 use tl_parser::syntax::ast::{Builtin, Combinator, Declaration, DeclarationKind};
 use tl_parser::{Diagnostics, Severity, Sources, syntax};
 
@@ -22,7 +23,8 @@ pub fn run((name, text): (String, String), output: &Output) -> Result<Outcome, E
     let mut sources = Sources::new();
     let file = sources.add(name, with_end(text));
     let mut found = Diagnostics::default();
-    let tree = syntax::parse(sources.text(file), file, &mut found);
+    let arena = Arena::new();
+    let tree = syntax::parse(&arena, sources.text(file), file, &mut found);
     output.diagnostics(&sources, &found)?;
 
     let (with_id, without): (Vec<_>, Vec<_>) = tree
@@ -62,7 +64,7 @@ fn is_well_formed(text: &str) -> bool {
     let mut sources = Sources::new();
     let file = sources.add("", text);
     let mut found = Diagnostics::default();
-    syntax::parse(sources.text(file), file, &mut found);
+    syntax::parse(&Arena::new(), sources.text(file), file, &mut found);
     !found.has_errors()
 }
 

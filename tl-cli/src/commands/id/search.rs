@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::id::{self, Rule};
+use tl_parser::syntax::Arena;
 use tl_parser::syntax::ast::{
     Builtin, Combinator, Declaration, DeclarationKind, File, Section, TermKind,
 };
@@ -26,7 +27,8 @@ const MOST_SUGGESTIONS: usize = 5;
 
 /// Prints what `what` finds in all files.
 pub fn run(what: &str, sources: &Sources, output: &Output) -> Result<Outcome, Error> {
-    let files = parse(sources, output)?;
+    let arena = Arena::new();
+    let files = parse(&arena, sources, output)?;
     let entries: Vec<_> = files
         .iter()
         .flat_map(|file| &file.declarations)
@@ -47,11 +49,15 @@ pub fn run(what: &str, sources: &Sources, output: &Output) -> Result<Outcome, Er
 }
 
 /// Reads what can be read. What cannot is not searched, and that is said.
-fn parse<'a>(sources: &'a Sources, output: &Output) -> Result<Vec<File<'a>>, Error> {
+fn parse<'a>(
+    arena: &'a Arena,
+    sources: &'a Sources,
+    output: &Output,
+) -> Result<Vec<File<'a>>, Error> {
     let mut files = Vec::new();
     for file in sources.ids() {
         let mut found = Diagnostics::default();
-        files.push(syntax::parse(sources.text(file), file, &mut found));
+        files.push(syntax::parse(arena, sources.text(file), file, &mut found));
         let errors = found.count(Severity::Error);
         if errors > 0 {
             let message = format!(

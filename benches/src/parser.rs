@@ -1,0 +1,138 @@
+//! Parsing and checking (spans, recovery, resolution, ids) beside the peer's parse of the
+//! same text, and how time and memory grow with the schema.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+use std::{fs, io};
+
+use tl_parser::Sources;
+
+use crate::memory;
+use crate::timing::{medians, milliseconds};
+
+const ROUNDS: usize = 101;
+const LAYER_230: &str = env!("LAYER_230");
+
+/// How many times as large the schema is that shows the growth.
+const COPIES: usize = 100;
+
+/// All tables; `more` are schemas beside layer 230 that the peer cannot read.
+pub fn run(more: &[OsString]) -> io::Result<String> {
+    let mut table = String::from(
+        "| schema | bytes | this project: parse and check, ms | peer: parse only, ms | ratio | heap, bytes a byte |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    let layer = fs::read_to_string(LAYER_230)?;
+    let ours = sources(&layer);
+    let [checked, parsed] = medians(ROUNDS, [&mut || check(&ours), &mut || peer(&layer)]);
+    row(
+        &mut table,
+        Path::new(LAYER_230),
+        &layer,
+        checked,
+        Some(parsed),
+    );
+    for path in more.iter().map(Path::new) {
+        let text = fs::read_to_string(path)?;
+        let ours = sources(&text);
+        let [checked] = medians(ROUNDS, [&mut || check(&ours)]);
+        row(&mut table, path, &text, checked, None);
+    }
+    growth(&mut table, &layer);
+    Ok(table)
+}
+
+fn row(table: &mut String, path: &Path, text: &str, checked: Duration, peer: Option<Duration>) {
+    let sources = sources(text);
+    let heap = memory::peak(|| tl_parser::check(&sources)) as f64 / text.len() as f64;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bytes = text.len();
+    let ratio = peer.map(|peer| peer.as_secs_f64() / checked.as_secs_f64());
+    let ratio = ratio.map_or("-".into(), |ratio| format!("{ratio:.2}"));
+    let checked = milliseconds(checked);
+    let peer = peer.map_or("-".into(), milliseconds);
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        table,
+        "| {name} | {bytes} | {checked} | {peer} | {ratio} | {heap:.1} |"
+    );
+}
+
+/// The same declarations under other names, as often as it takes.
+fn growth(table: &mut String, layer: &str) {
+    let large = copies(layer);
+    let (one, many) = (sources(layer), sources(&large));
+    let [one_time] = medians(ROUNDS, [&mut || check(&one)]);
+    let [many_time] = medians(5, [&mut || check(&many)]);
+    let heap = memory::peak(|| tl_parser::check(&many)) as f64 / large.len() as f64;
+    let _ = writeln!(
+        table,
+        "\n{:.1} times the text takes {:.1} times as long: {} ms, heap {heap:.1} bytes a byte",
+        large.len() as f64 / layer.len() as f64,
+        many_time.as_secs_f64() / one_time.as_secs_f64(),
+        milliseconds(many_time),
+    );
+}
+
+/// Each copy declares its own types and combinators, without written ids.
+fn copies(layer: &str) -> String {
+    let mut large = String::with_capacity(layer.len() * (COPIES + 10));
+    let declared = declared(layer);
+    for copy in 0..COPIES {
+        large.push_str("---types---\n");
+        for line in layer.lines().filter(|line| !line.starts_with("//")) {
+            copy_line(&mut large, line, copy, &declared);
+        }
+    }
+    large
+}
+
+fn declared(layer: &str) -> HashSet<String> {
+    let schema = tl_parser::check(&sources(layer)).schema;
+    let schema = schema.expect("the layer has no errors");
+    let types = schema.types.iter().filter(|ty| !ty.is_builtin);
+    let combinators = schema.combinators().filter(|it| !it.is_builtin);
+    let types = types.map(|ty| ty.name.to_string());
+    types
+        .chain(combinators.map(|it| it.name.to_string()))
+        .collect()
+}
+
+/// Words that the schema declares get the copy's number; ids are left out.
+fn copy_line(large: &mut String, line: &str, copy: usize, declared: &HashSet<String>) {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '#');
+    let words = line.split_inclusive(|c| !is_word(c));
+    for piece in words {
+        let word = piece.trim_end_matches(|c| !is_word(c));
+        let behind = &piece[word.len()..];
+        let name = word.split_once('#').map_or(word, |(name, _)| name);
+        // `flags.0?Type` is one piece only up to the `?`, so a name stands alone.
+        match declared.contains(name) {
+            true => {
+                let _ = write!(large, "{name}_{copy}{behind}");
+            }
+            false => large.push_str(piece),
+        }
+    }
+    large.push('\n');
+}
+
+fn sources(text: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add("schema.tl", text);
+    sources
+}
+
+fn check(sources: &Sources) {
+    drop(black_box(tl_parser::check(sources)));
+}
+
+fn peer(text: &str) {
+    for definition in grammers_tl_parser::parse_tl_file(text) {
+        drop(black_box(definition));
+    }
+}
