@@ -188,10 +188,3 @@ fn the_schemas_of_the_repository_are_formatted() {
     let found = Workspace::new().fmt(&["--check", &files[0], &files[1]]);
     assert_eq!(found, run(0, "up to date\n", ""));
 }
-
-#[test]
-fn help() {
-    let (code, stdout, _) = Workspace::new().fmt(&["--help"]);
-    assert_eq!(code, Some(0));
-    insta::assert_snapshot!(stdout);
-}

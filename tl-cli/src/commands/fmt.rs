@@ -22,15 +22,12 @@ const EXAMPLES: &str = "\
 Examples:
   tl fmt schema/api.tl schema/mtproto.tl
   tl fmt --check schema/*.tl
-  tl fmt - < old.tl > new.tl";
+  tl fmt - < schema/api.tl > formatted.tl";
 
 /// A text of this many bytes may have lost its end: no more can be addressed.
 const TOO_LONG: usize = u32::MAX as usize - 3;
 
-/// Format schema files in place
-///
-/// Comments, blank lines and the line breaks of long declarations stay; ids and the
-/// meaning never change.
+/// Format schema files in place: comments, blank lines, ids and the meaning stay
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

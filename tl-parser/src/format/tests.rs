@@ -1,7 +1,5 @@
 //! The rules of the module, one a test: what is written, and what it becomes.
 
-use std::time::{Duration, Instant};
-
 use super::format;
 use crate::source::Sources;
 
@@ -207,29 +205,4 @@ fn what_does_not_parse_is_refused() {
     let diagnostics = format(&sources, file).expect_err("three mistakes");
     let places: Vec<_> = diagnostics.iter().map(|it| it.span.start).collect();
     assert_eq!(places, [11, 17, 26]);
-}
-
-/// Twenty times the text takes about twenty times as long; four hundred times if
-/// something goes over the text again and again.
-#[test]
-fn the_time_grows_with_the_text() {
-    let declarations = |count| "dog a:int /* c */ b:int // c\n  = Pet /* d */ ;\n".repeat(count);
-    let arguments = |count| format!("dog {} = Pet;\n", "x:[ int ] // c\n".repeat(count));
-    let cases: [&dyn Fn(usize) -> String; 2] = [&declarations, &arguments];
-    for text in cases {
-        let (short, long) = (time(&text(200)), time(&text(4_000)));
-        assert!(long < short * 100, "{short:?} and {long:?}");
-    }
-}
-
-/// The shortest of several runs.
-fn time(text: &str) -> Duration {
-    let mut sources = Sources::new();
-    let file = sources.add("t.tl", text);
-    let runs = (0..5).map(|_| {
-        let start = Instant::now();
-        assert!(format(&sources, file).is_ok());
-        start.elapsed()
-    });
-    runs.min().unwrap_or_default()
 }

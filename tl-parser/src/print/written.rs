@@ -6,33 +6,36 @@ use std::ops::Range;
 use crate::source::Span;
 use crate::syntax::ast::{Arg, Combinator, Condition, Field, Term, TermKind};
 
-/// As [`with_args`](super::with_args), for a combinator that is written in canonical form already: its parts
-/// and the single spaces between them fill it. Gives where.
+/// As [`with_args`](super::with_args), for a combinator that is written in canonical form
+/// already. Gives where.
 pub(crate) fn as_written(combinator: &Combinator<'_>, args: &mut Vec<Range<u32>>) -> Option<Span> {
-    let id = match combinator.id {
-        None => 0,
-        Some(id) if id.span.range().len() == 8 => 1 + 8,
-        Some(_) => return None,
-    };
     if !combinator.optional.is_empty() || combinator.arrow.is_some() {
         return None;
     }
     args.clear();
-    let base = combinator.name.span.start;
-    let mut length = combinator.name.text.len() + id + " = ".len() + combinator.result.length()?;
+    let name = combinator.name.span;
+    let text = combinator.text.0;
+    let mut end = match combinator.id {
+        None => name.end,
+        Some(id) if id.span.range().len() == 8 => id.span.end,
+        Some(_) => return None,
+    };
     for arg in combinator.args {
-        match arg {
-            Arg::Field(field) if field.is_canonical() => length += 1 + field.text.0.len(),
-            _ => return None,
+        let Arg::Field(field) = arg else {
+            return None;
+        };
+        let span = field.span;
+        let between = &text[(end - name.start) as usize..(span.start - name.start) as usize];
+        if between != " " || !field.is_canonical() {
+            return None;
         }
-        let span = arg.span();
-        args.push(span.start - base..span.end - base);
+        args.push(span.start - name.start..span.end - name.start);
+        end = span.end;
     }
-    // All bytes are looked at, so that the compiler can take many at a time.
-    let spaces = combinator.text.0.bytes().map(|byte| u8::from(byte < b' '));
-    let is_spaced = spaces.fold(0, |any, is_other| any | is_other) == 0;
-    let is_canonical = length == combinator.text.0.len() && is_spaced;
-    is_canonical.then(|| combinator.name.span.to(combinator.result.span))
+    let result = combinator.result.span;
+    let equals = &text[(end - name.start) as usize..(result.start - name.start) as usize];
+    let is_canonical = equals == " = " && combinator.result.length() == Some(result.range().len());
+    is_canonical.then(|| name.to(result))
 }
 
 impl Field<'_> {
