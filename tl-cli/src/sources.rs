@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use tl_parser::{Checked, Sources};
+use tl_parser::{Checked, Dialect, Options, Sources};
 
 use crate::error::{Error, NotText};
 
@@ -17,9 +17,30 @@ pub struct SchemaArgs {
     /// The files of the schema, together one schema; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// What is allowed beyond the standard; vk: annotations and `=>`, mtcute: bare results
+    #[arg(long, value_name = "NAME", default_value = "standard")]
+    dialect: DialectArg,
+}
+
+/// A dialect as it is spelt on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum DialectArg {
+    Standard,
+    Vk,
+    Mtcute,
 }
 
 impl SchemaArgs {
+    /// The dialect of the schema.
+    pub fn dialect(&self) -> Dialect {
+        match self.dialect {
+            DialectArg::Standard => Dialect::Standard,
+            DialectArg::Vk => Dialect::Vk,
+            DialectArg::Mtcute => Dialect::Mtcute,
+        }
+    }
+
     /// Reads the files.
     pub fn read(&self) -> Result<Sources, Error> {
         read(&self.files)
@@ -27,7 +48,7 @@ impl SchemaArgs {
 
     /// Checks what [`read`](Self::read) gave.
     pub fn check(&self, sources: &Sources) -> Checked {
-        tl_parser::check(sources)
+        tl_parser::check_with(sources, Options::new().dialect(self.dialect()))
     }
 }
 

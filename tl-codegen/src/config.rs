@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_parser::{Checked, Sources};
+use tl_parser::{Checked, Dialect, Options, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
 use crate::report::Report;
@@ -28,6 +28,7 @@ pub struct Config {
     pub(crate) extern_paths: ExternPaths,
     pub(crate) extern_object: Option<String>,
     pub(crate) skip_debug: Vec<String>,
+    options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
 }
@@ -136,6 +137,12 @@ impl Config {
         self
     }
 
+    /// Reads the schema in a dialect: VK's annotations and `=>`, or mtcute's bare results.
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.options = self.options.dialect(dialect);
+        self
+    }
+
     /// Lets strings and bytes be 2^24 bytes and longer, in the form of TDLib and TON: 0xff
     /// and seven bytes of length before them. Off if it is not set: Telegram has no such
     /// form, so that encoding fails and decoding refuses 0xff.
@@ -239,7 +246,7 @@ impl Config {
                 },
             }
         }
-        let checked = tl_parser::check(&sources);
+        let checked = tl_parser::check_with(&sources, self.options);
         report.sources = sources;
         (checked, report)
     }

@@ -32,6 +32,7 @@ mod words;
 
 pub use config::{Config, UnknownBits};
 pub use report::{Problem, Report};
+pub use tl_parser::Dialect;
 
 /// The files of one run: path relative to the output directory, with `/` on every
 /// host, and text.

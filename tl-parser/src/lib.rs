@@ -24,6 +24,7 @@
 //! [TL]: https://core.telegram.org/mtproto/TL
 
 pub mod diagnostic;
+mod dialect;
 pub mod format;
 mod graph;
 pub mod id;
@@ -34,6 +35,7 @@ pub mod source;
 pub mod syntax;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use dialect::{Dialect, Options};
 pub use schema::Schema;
 pub use source::{FileId, Sources, Span};
 use syntax::Arena;
@@ -49,18 +51,40 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
 }
 
-/// Parses and checks a set of sources as one schema.
+/// Parses and checks a set of sources as one schema in the standard dialect.
 ///
 /// Every file is read to its end, and names are resolved even when some declarations
 /// could not be parsed, so that one run reports all mistakes.
 pub fn check(sources: &Sources) -> Checked {
+    check_with(sources, Options::new())
+}
+
+/// As [`check`], with options.
+///
+/// ```
+/// use tl_parser::{Dialect, Options, Sources};
+///
+/// let mut sources = Sources::new();
+/// sources.add("pets.tl", "dog name:string = Dog;\n@read getDog id:int => Dog;");
+///
+/// assert!(tl_parser::check(&sources).schema.is_none());
+/// let options = Options::new().dialect(Dialect::Vk);
+/// assert!(tl_parser::check_with(&sources, options).schema.is_some());
+/// ```
+pub fn check_with(sources: &Sources, options: Options) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let arena = Arena::new();
     let files: Vec<_> = sources
         .ids()
-        .map(|file| syntax::parse(&arena, sources.text(file), file, &mut diagnostics))
+        .map(|file| match sources.name(file).ends_with(".tl2") {
+            false => syntax::parse(&arena, sources.text(file), file, &mut diagnostics),
+            true => {
+                diagnostics.push(syntax::tl2::refused(Span::start_of(file)));
+                syntax::File::default()
+            }
+        })
         .collect();
-    let schema = resolve::resolve(sources, &files, &mut diagnostics);
+    let schema = resolve::resolve(sources, &files, options, &mut diagnostics);
     diagnostics.sort();
     Checked {
         schema: (!diagnostics.has_errors()).then_some(schema),

@@ -29,6 +29,15 @@ pub struct Span {
 }
 
 impl Span {
+    /// The empty range at the start of a file.
+    pub(crate) fn start_of(file: FileId) -> Span {
+        Span {
+            file,
+            start: 0,
+            end: 0,
+        }
+    }
+
     /// The range from the start of `self` to the end of `other`.
     pub fn to(self, other: Span) -> Span {
         Span {

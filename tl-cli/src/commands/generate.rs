@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use tl_codegen::{Config, Report};
+use tl_codegen::{Config, Report, UnknownBits};
 use tl_parser::Sources;
 
 use super::Outcome;
@@ -18,7 +18,8 @@ const EXAMPLES: &str = "\
 Examples:
   tl generate schema/api.tl --out src/tl
   tl generate schema/api.tl --out src/tl --check
-  tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite";
+  tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite
+  tl generate schema/api.tl --out src/tl --huge-bytes --unknown-bits .=keep";
 
 /// Generate Rust from a schema
 #[derive(Debug, clap::Args)]
@@ -35,6 +36,15 @@ pub struct Args {
     #[arg(long = "root", value_name = "NAME")]
     roots: Vec<String>,
 
+    /// Allow strings and bytes of 2^24 bytes and more, in the form of TDLib and TON
+    #[arg(long)]
+    huge_bytes: bool,
+
+    /// What becomes of flag bits that no field stands for: drop, keep (TON needs it) or
+    /// refuse; can be repeated, and the most specific PATH wins (`.` is everything)
+    #[arg(long = "unknown-bits", value_name = "PATH=HOW", value_parser = unknown_bits)]
+    unknown_bits: Vec<(String, UnknownBits)>,
+
     /// Write nothing; fail with a diff if the files are not up to date
     #[arg(long)]
     check: bool,
@@ -46,7 +56,7 @@ pub struct Args {
 /// Generates the files, then writes them or compares them.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let sources = args.schema.read()?;
-    let files = match config(&sources, &args.roots).generate() {
+    let files = match config(&sources, args).generate() {
         Ok(files) => files,
         Err(report) => {
             show_findings(&report, output)?;
@@ -61,15 +71,32 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     }
 }
 
-fn config(sources: &Sources, roots: &[String]) -> Config {
-    let config = sources.ids().fold(Config::new(), |config, file| {
-        config.source(sources.name(file), sources.text(file))
-    });
-    if roots.is_empty() {
-        config
-    } else {
-        config.roots(roots)
+fn config(sources: &Sources, args: &Args) -> Config {
+    let mut config = Config::new()
+        .dialect(args.schema.dialect())
+        .huge_bytes(args.huge_bytes);
+    for file in sources.ids() {
+        config = config.source(sources.name(file), sources.text(file));
     }
+    for (path, bits) in &args.unknown_bits {
+        config = config.unknown_bits(path, *bits);
+    }
+    match args.roots.is_empty() {
+        true => config,
+        false => config.roots(&args.roots),
+    }
+}
+
+/// Reads `liteServer=keep`.
+fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
+    let (path, how) = text.split_once('=').ok_or("`=` is missing")?;
+    let bits = match how {
+        "drop" => UnknownBits::Drop,
+        "keep" => UnknownBits::Keep,
+        "refuse" => UnknownBits::Refuse,
+        _ => return Err(format!("`{how}` is neither drop, keep nor refuse")),
+    };
+    Ok((path.to_owned(), bits))
 }
 
 fn show_findings(report: &Report, output: &Output) -> Result<(), Error> {

@@ -102,6 +102,10 @@ codes! {
     UnknownBuiltin = "unknown-builtin", Warning;
     /// A built-in declaration with the wrong result.
     BadBuiltin = "bad-builtin", Error;
+    /// Documentation of something that is not declared.
+    UnknownDoc = "unknown-doc", Warning;
+    /// A second documentation of the same thing.
+    DuplicateDoc = "duplicate-doc", Warning;
     /// A type without any finite value.
     Uninhabited = "uninhabited", Warning;
     /// A schema without declarations.

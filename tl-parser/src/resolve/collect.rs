@@ -12,6 +12,7 @@ use crate::syntax::File;
 use crate::syntax::ast::{
     self, Combinator, DeclarationKind, Name, OptionalArgs, Section, Statement, Term, TermKind,
 };
+use crate::{Dialect, Options};
 
 /// A combinator and the place that it stands in.
 pub struct Declared<'f, 'a> {
@@ -30,6 +31,7 @@ pub struct DeclaredType<'a> {
 /// All declarations of a schema, found by name.
 #[derive(Default)]
 pub struct Names<'f, 'a> {
+    dialect: Dialect,
     pub constructors: Vec<Declared<'f, 'a>>,
     pub functions: Vec<Declared<'f, 'a>>,
     pub types: Vec<DeclaredType<'a>>,
@@ -69,8 +71,15 @@ struct First<'f, 'a> {
 }
 
 /// Goes through all declarations once.
-pub fn collect<'f, 'a>(files: &'f [File<'a>], diagnostics: &mut Diagnostics) -> Names<'f, 'a> {
-    let mut names = Names::default();
+pub fn collect<'f, 'a>(
+    files: &'f [File<'a>],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Names<'f, 'a> {
+    let mut names = Names {
+        dialect: options.dialect,
+        ..Names::default()
+    };
     names.reserve(files.iter().map(|file| file.declarations.len()).sum());
     for declaration in files.iter().flat_map(|file| &file.declarations) {
         match &declaration.kind {
@@ -208,7 +217,7 @@ impl<'f, 'a> Names<'f, 'a> {
         let TermKind::Name(name) = head.kind else {
             return None;
         };
-        if !id::is_boxed_name(name) {
+        if !id::is_boxed_name(name) && self.dialect != Dialect::Mtcute {
             return None;
         }
         let params = result_kinds(combinator);

@@ -1,6 +1,7 @@
 //! Arguments to fields, conditions bound to the `#` that they look at.
 
 use super::lower::Lowering;
+use crate::Dialect;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::{Condition, Kind, Nat, Param, Text, Ty, VarId};
 use crate::syntax::ast::{self, Arg, Field, Repeat};
@@ -154,11 +155,22 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
         }
     }
 
+    /// `flags.0?[ ... ]`, as only VK has it; with a count it is clear in any dialect.
+    fn check_condition_of_repeat(&mut self, repeat: &Repeat<'a>) {
+        if repeat.count.is_none() && self.dialect != Dialect::Vk {
+            let message = "a condition cannot stand directly before a repetition";
+            self.report(Code::BadCondition, repeat.open, message);
+        }
+    }
+
     /// `n*[ ... ]`; without a count, the last `#` of this level.
     fn repeat(&mut self, repeat: &Repeat<'a>, later: &[Arg<'a>]) -> Option<Param> {
         let tl = self.next_arg();
         let condition = match repeat.condition {
-            Some(condition) => Some(self.condition(condition, later)?),
+            Some(condition) => {
+                self.check_condition_of_repeat(repeat);
+                Some(self.condition(condition, later)?)
+            }
             None => None,
         };
         let count = match &repeat.count {

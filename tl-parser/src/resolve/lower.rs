@@ -10,16 +10,22 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::{self, Ids, Rule};
 use crate::print;
 use crate::schema::{Builtin, Combinator, Generic, IdSource, Kind, Schema, Text, Ty, Type};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, OptionalArgs, TermKind};
+use crate::{Dialect, Options};
 
 /// Names that every implementation has built in, beside those of
 /// [`Builtin::from_name`].
 const BUILTIN_COMBINATORS: [&str; 3] = ["vector", "boolTrue", "boolFalse"];
 
 /// Lowers all combinators and types.
-pub fn lower(sources: &Sources, names: &Names<'_, '_>, diagnostics: &mut Diagnostics) -> Schema {
-    let mut lowering = Lowering::new(sources, names, diagnostics);
+pub fn lower(
+    sources: &Sources,
+    names: &Names<'_, '_>,
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Schema {
+    let mut lowering = Lowering::new(sources, names, options, diagnostics);
     let constructors = lowering.combinators(&names.constructors);
     lowering.in_function = true;
     let functions = lowering.combinators(&names.functions);
@@ -58,6 +64,7 @@ fn is_builtin_combinator(name: &str) -> bool {
 pub struct Lowering<'n, 'f, 'a, 'd> {
     pub terms: Terms<'n, 'f, 'a, 'd>,
     pub sources: &'n Sources,
+    pub dialect: Dialect,
     pub combinator_name: &'a str,
     pub in_function: bool,
     ids: Ids,
@@ -71,10 +78,12 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
     fn new(
         sources: &'n Sources,
         names: &'n Names<'f, 'a>,
+        options: Options,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
         Self {
             sources,
+            dialect: options.dialect,
             terms: Terms {
                 names,
                 diagnostics,
@@ -155,17 +164,25 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
     }
 
     fn check_dialect(&mut self, combinator: &ast::Combinator<'a>) {
-        if let Some(annotation) = combinator.annotations.first() {
-            let message = "annotations need the VK dialect";
-            self.report(Code::Dialect, annotation.span, message);
-        }
-        if let Some(arrow) = combinator.arrow {
-            self.report(Code::Dialect, arrow, "`=>` needs the VK dialect");
+        if self.dialect != Dialect::Vk {
+            if let Some(annotation) = combinator.annotations.first() {
+                self.report_vk(annotation.span, "annotations need the VK dialect");
+            }
+            if let Some(arrow) = combinator.arrow {
+                self.report_vk(arrow, "`=>` needs the VK dialect");
+            }
         }
         if self.in_function && combinator.name.text == "_" {
             let message = "a function must be named";
             self.report(Code::BadName, combinator.name.span, message);
         }
+    }
+
+    fn report_vk(&mut self, span: Span, message: &str) {
+        let help =
+            "choose it: `tl --dialect vk`, or `Config::dialect(Dialect::Vk)` in a build script";
+        let diagnostic = Diagnostic::new(Code::Dialect, span, message).with_help(help);
+        self.terms.diagnostics.push(diagnostic);
     }
 
     /// `{X Y:Type}`
@@ -195,7 +212,8 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
         let head = combinator.result.head();
         let placeholder = Ty::Object;
         let is_boxed = match head.kind {
-            TermKind::Name(name) => id::is_boxed_name(name),
+            TermKind::Name(name) => id::is_boxed_name(name) || self.dialect == Dialect::Mtcute,
+            TermKind::Bare(_) => self.in_function && self.dialect == Dialect::Vk,
             _ => false,
         };
         let is_variable = match head.kind {
@@ -217,7 +235,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             .unwrap_or(placeholder)
     }
 
-    pub fn report(&mut self, code: Code, span: crate::source::Span, message: impl Into<String>) {
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
         self.terms
             .diagnostics
             .push(Diagnostic::new(code, span, message));

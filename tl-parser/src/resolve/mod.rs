@@ -3,6 +3,7 @@
 //! ```text
 //! collect     which names are declared, and as what
 //! lower       each combinator: its fields, their terms, conditions bound to their words
+//! docs        what documentation is about
 //! ids         ids computed, compared, and unique
 //! recursion   what contains itself; what has no finite value
 //! ```
@@ -11,6 +12,7 @@
 //! resolved.
 
 mod collect;
+mod docs;
 mod fields;
 mod heights;
 mod ids;
@@ -23,6 +25,7 @@ mod terms;
 
 use std::collections::HashMap;
 
+use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::Schema;
 use crate::source::{Sources, Span};
@@ -34,10 +37,16 @@ type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
 
 /// Resolves all files as one schema. What could not be resolved is reported and left
 /// out, so the schema is only whole if no error was reported.
-pub fn resolve(sources: &Sources, files: &[File<'_>], diagnostics: &mut Diagnostics) -> Schema {
-    let names = collect::collect(files, diagnostics);
+pub fn resolve(
+    sources: &Sources,
+    files: &[File<'_>],
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Schema {
+    let names = collect::collect(files, options, diagnostics);
     statements::check(&names, diagnostics);
-    let mut schema = lower::lower(sources, &names, diagnostics);
+    docs::check(files, &names, diagnostics);
+    let mut schema = lower::lower(sources, &names, options, diagnostics);
     schema.layer = layer(files);
     ids::check(&schema, diagnostics);
     recursion::mark(&mut schema, diagnostics);
@@ -62,15 +71,8 @@ fn warn_if_empty(files: &[File<'_>], diagnostics: &mut Diagnostics) {
         return;
     };
     if files.iter().all(|file| file.declarations.is_empty()) && !diagnostics.has_errors() {
-        let start = Span {
-            file: first,
-            start: 0,
-            end: 0,
-        };
-        diagnostics.push(Diagnostic::new(
-            Code::EmptySchema,
-            start,
-            "schema has no declarations",
-        ));
+        let start = Span::start_of(first);
+        let message = "schema has no declarations";
+        diagnostics.push(Diagnostic::new(Code::EmptySchema, start, message));
     }
 }

@@ -31,6 +31,14 @@ impl<'a> Terms<'_, '_, 'a, '_> {
             TermKind::Name(name) => self.apply(name, term.span, &[], bare),
             TermKind::Apply(head, args) => match head.unwrapped().kind {
                 TermKind::Name(name) => self.apply(name, head.span, args, bare),
+                // `%T x` is `%(T x)`.
+                TermKind::Bare(Term {
+                    kind: TermKind::Name(name),
+                    span,
+                }) => {
+                    let ty = self.apply(name, *span, args, true)?;
+                    self.made_bare(ty, head.span)
+                }
                 _ => self.fail(
                     Code::BadArguments,
                     head.span,
@@ -47,7 +55,12 @@ impl<'a> Terms<'_, '_, 'a, '_> {
 
     /// `%T`: the only constructor of `T`, without its id.
     fn bare(&mut self, inner: &Term<'a>, span: Span) -> Option<Ty> {
-        match self.ty(inner, true)? {
+        let ty = self.ty(inner, true)?;
+        self.made_bare(ty, span)
+    }
+
+    fn made_bare(&mut self, ty: Ty, span: Span) -> Option<Ty> {
+        match ty {
             Ty::Boxed(id, args) => {
                 let ty = &self.names.types[id.0 as usize];
                 match ty.constructors[..] {

@@ -9,12 +9,43 @@ use std::fmt;
 use crate::source::Span;
 
 /// A file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct File<'a> {
     /// What it declares, in order.
     pub declarations: Vec<Declaration<'a>>,
     /// All comments, in order; documentation and `// LAYER n` are found among them.
     pub comments: Vec<Comment<'a>>,
+    /// The documentation of types, in order.
+    pub classes: Vec<ClassDoc<'a>>,
+}
+
+/// An item of documentation: `@key text`, with the lines that go on behind it.
+#[derive(Debug, Clone, Copy)]
+pub struct DocItem<'a> {
+    /// `description`, or the name of an argument.
+    pub key: Name<'a>,
+    /// The text, a piece for each line of the source.
+    pub lines: &'a [&'a str],
+}
+
+impl fmt::Display for DocItem<'_> {
+    /// The text, its lines joined by one space.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, line) in self.lines.iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            write!(f, "{space}{line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The documentation of a type: `//@class Name @description text`.
+#[derive(Debug, Clone, Copy)]
+pub struct ClassDoc<'a> {
+    /// The type.
+    pub name: Name<'a>,
+    /// What is said of it.
+    pub items: &'a [DocItem<'a>],
 }
 
 /// A line or block comment with its delimiters (without the line's end).
@@ -44,6 +75,8 @@ pub struct Declaration<'a> {
     pub layer: Option<u32>,
     /// From its first token to the one before the `;`.
     pub span: Span,
+    /// Its documentation; only combinators and built-ins have any.
+    pub doc: &'a [DocItem<'a>],
     /// What it declares.
     pub kind: DeclarationKind<'a>,
 }

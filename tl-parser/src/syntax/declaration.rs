@@ -13,13 +13,19 @@ impl<'a> Parser<'a, '_> {
     /// `declaration = combinator | builtin | statement | partial`
     pub fn declaration(&mut self, place: Place) -> Parsed<Declaration<'a>> {
         let start = self.peek().span;
-        let (kind, what) = self.declaration_kind()?;
+        let parsed = self.declaration_kind();
+        let doc = match &parsed {
+            Ok((DeclarationKind::Statement(_) | DeclarationKind::Partial(_), _)) => &[],
+            _ => self.documentation(start.start),
+        };
+        let (kind, what) = parsed?;
         let span = self.span_from(start);
         self.end_of_declaration(&what)?;
         Ok(Declaration {
             section: place.section,
             layer: place.layer,
             span,
+            doc,
             kind,
         })
     }
@@ -69,7 +75,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Whether a `=` follows before the declaration ends.
     fn looks_like_combinator(&self) -> bool {
-        (1..)
+        (0..)
             .map(|ahead| self.peek_at(ahead).kind)
             .take_while(|kind| !matches!(kind, TokenKind::Punct(b';') | TokenKind::End))
             .any(|kind| matches!(kind, TokenKind::Punct(b'=' | b':') | TokenKind::Arrow))
@@ -85,8 +91,7 @@ impl<'a> Parser<'a, '_> {
         let id = self.id()?;
         let kind = if self.at(b'?') {
             DeclarationKind::Builtin(self.builtin(name, id)?)
-        } else if id.is_none() && !self.at(b'=') && !self.looks_like_combinator() && !self.at_end()
-        {
+        } else if id.is_none() && !self.looks_like_combinator() && !self.at_end() {
             DeclarationKind::Partial(self.partial_combinator(name)?)
         } else {
             DeclarationKind::Combinator(self.combinator(annotations, name, id)?)

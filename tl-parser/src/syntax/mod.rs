@@ -14,11 +14,13 @@
 mod argument;
 pub mod ast;
 mod declaration;
+mod doc;
 pub(crate) mod lexer;
 mod parser;
 mod scan;
 mod section;
 mod term;
+pub(crate) mod tl2;
 pub(crate) mod token;
 
 use bumpalo::Bump;
@@ -47,5 +49,14 @@ pub fn parse<'a>(
     file: FileId,
     diagnostics: &mut Diagnostics,
 ) -> File<'a> {
-    parser::Parser::new(&arena.0, text, file, diagnostics).file()
+    let mut found = Diagnostics::default();
+    let tree = parser::Parser::new(&arena.0, text, file, &mut found).file();
+    if found.has_errors()
+        && let Some(mark) = tl2::find(text, file)
+    {
+        diagnostics.push(tl2::refused(mark));
+        return File::default();
+    }
+    diagnostics.extend(found);
+    tree
 }

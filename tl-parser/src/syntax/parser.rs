@@ -3,7 +3,7 @@
 
 use bumpalo::Bump;
 
-use super::ast::{Arg, Name, Term};
+use super::ast::{Arg, ClassDoc, Name, Term};
 use super::lexer::Lexer;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -35,6 +35,9 @@ pub struct Parser<'a, 't> {
     pub args: Vec<Arg<'a>>,
     pub terms: Vec<Term<'a>>,
     pub names: Vec<Name<'a>>,
+    /// How many of the comments have been looked at for documentation.
+    pub documented: usize,
+    pub classes: Vec<ClassDoc<'a>>,
     /// Start of each bracket that is open now.
     nesting: Vec<Span>,
     diagnostics: &'t mut Diagnostics,
@@ -59,6 +62,8 @@ impl<'a, 't> Parser<'a, 't> {
             args: Vec::new(),
             terms: Vec::new(),
             names: Vec::new(),
+            documented: 0,
+            classes: Vec::new(),
             nesting: Vec::new(),
             diagnostics,
         }

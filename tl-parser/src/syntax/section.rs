@@ -43,8 +43,10 @@ impl<'a> Parser<'a, '_> {
                 self.recover();
             }
         }
+        self.end_of_documentation();
         File {
             declarations,
+            classes: self.classes,
             comments: self.lexer.comments,
         }
     }
