@@ -11,14 +11,15 @@ mod timing;
 
 use std::process::ExitCode;
 
-#[global_allocator]
-static HEAP: memory::Heap = memory::HEAP;
-
 fn main() -> ExitCode {
     let files: Vec<_> = std::env::args_os().skip(1).collect();
-    match parser::run(&files) {
-        Ok(table) => {
-            println!("{table}");
+    let outcome = match &files[..] {
+        [option, path] if option == memory::OPTION => parser::peak(path.as_ref()),
+        files => parser::run(files),
+    };
+    match outcome {
+        Ok(text) => {
+            println!("{text}");
             ExitCode::SUCCESS
         }
         Err(error) => {

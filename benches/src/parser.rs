@@ -11,7 +11,7 @@ use std::{fs, io};
 
 use tl_parser::Sources;
 
-use crate::memory;
+use crate::memory::{self, high_water_mark};
 use crate::timing::{medians, milliseconds};
 
 const ROUNDS: usize = 101;
@@ -23,59 +23,66 @@ const COPIES: usize = 100;
 /// All tables; `more` are schemas beside layer 230 that the peer cannot read.
 pub fn run(more: &[OsString]) -> io::Result<String> {
     let mut table = String::from(
-        "| schema | bytes | this project: parse and check, ms | peer: parse only, ms | ratio | heap, bytes a byte |\n\
+        "| schema | bytes | this project: parse and check, ms | peer: parse only, ms | ratio | memory, bytes a byte |\n\
          |---|---|---|---|---|---|\n",
     );
     let layer = fs::read_to_string(LAYER_230)?;
     let ours = sources(&layer);
     let [checked, parsed] = medians(ROUNDS, [&mut || check(&ours), &mut || peer(&layer)]);
-    row(
-        &mut table,
-        Path::new(LAYER_230),
-        &layer,
-        checked,
-        Some(parsed),
-    );
+    table += &row(Path::new(LAYER_230), checked, Some(parsed))?;
     for path in more.iter().map(Path::new) {
-        let text = fs::read_to_string(path)?;
-        let ours = sources(&text);
+        let ours = sources(&fs::read_to_string(path)?);
         let [checked] = medians(ROUNDS, [&mut || check(&ours)]);
-        row(&mut table, path, &text, checked, None);
+        table += &row(path, checked, None)?;
     }
-    growth(&mut table, &layer);
+    table += &growth(&layer)?;
     Ok(table)
 }
 
-fn row(table: &mut String, path: &Path, text: &str, checked: Duration, peer: Option<Duration>) {
-    let sources = sources(text);
-    let heap = memory::peak(|| tl_parser::check(&sources)) as f64 / text.len() as f64;
+/// Checks a file once and gives the bytes that it took beyond reading it.
+pub fn peak(path: &Path) -> io::Result<String> {
+    let ours = sources(&fs::read_to_string(path)?);
+    let before = high_water_mark();
+    check(&ours);
+    let grown = high_water_mark().zip(before);
+    Ok(grown.map_or("-".into(), |(after, before)| (after - before).to_string()))
+}
+
+fn row(path: &Path, checked: Duration, peer: Option<Duration>) -> io::Result<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = text.len();
+    let bytes = fs::metadata(path)?.len();
     let ratio = peer.map(|peer| peer.as_secs_f64() / checked.as_secs_f64());
     let ratio = ratio.map_or("-".into(), |ratio| format!("{ratio:.2}"));
     let checked = milliseconds(checked);
     let peer = peer.map_or("-".into(), milliseconds);
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        table,
-        "| {name} | {bytes} | {checked} | {peer} | {ratio} | {heap:.1} |"
-    );
+    let memory = memory_a_byte(path, bytes)?;
+    Ok(format!(
+        "| {name} | {bytes} | {checked} | {peer} | {ratio} | {memory} |\n"
+    ))
+}
+
+fn memory_a_byte(path: &Path, bytes: u64) -> io::Result<String> {
+    let peak = memory::peak(path)?;
+    Ok(peak.map_or("-".into(), |peak| {
+        format!("{:.1}", peak as f64 / bytes as f64)
+    }))
 }
 
 /// The same declarations under other names, as often as it takes.
-fn growth(table: &mut String, layer: &str) {
+fn growth(layer: &str) -> io::Result<String> {
     let large = copies(layer);
+    let file = tempfile::NamedTempFile::with_suffix(".tl")?;
+    fs::write(file.path(), &large)?;
     let (one, many) = (sources(layer), sources(&large));
     let [one_time] = medians(ROUNDS, [&mut || check(&one)]);
     let [many_time] = medians(5, [&mut || check(&many)]);
-    let heap = memory::peak(|| tl_parser::check(&many)) as f64 / large.len() as f64;
-    let _ = writeln!(
-        table,
-        "\n{:.1} times the text takes {:.1} times as long: {} ms, heap {heap:.1} bytes a byte",
+    Ok(format!(
+        "\n{:.1} times the text takes {:.1} times as long: {} ms, {} bytes of memory a byte\n",
         large.len() as f64 / layer.len() as f64,
         many_time.as_secs_f64() / one_time.as_secs_f64(),
         milliseconds(many_time),
-    );
+        memory_a_byte(file.path(), large.len() as u64)?,
+    ))
 }
 
 /// Each copy declares its own types and combinators, without written ids.

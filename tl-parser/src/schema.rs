@@ -206,9 +206,9 @@ pub enum Ty {
     /// Any function of the schema: `Function`, `function`.
     Function,
     /// A type: the id of one of its constructors, then that constructor's fields.
-    Boxed(TypeId, Vec<TyArg>),
+    Boxed(TypeId, Box<[TyArg]>),
     /// A constructor: its fields alone.
-    Bare(ConstructorId, Vec<TyArg>),
+    Bare(ConstructorId, Box<[TyArg]>),
     /// `Vector t` or, without its id, `vector t`.
     Vector {
         /// Whether the id is left out.
@@ -223,7 +223,7 @@ pub enum Ty {
         /// How often.
         count: Nat,
         /// What.
-        params: Vec<Param>,
+        params: Box<[Param]>,
     },
 }
 

@@ -1,6 +1,6 @@
 //! The names that are declared, before any of them is used.
 
-use std::collections::hash_map::Entry;
+use indexmap::map::Entry;
 
 use super::Map;
 use super::suggestions::Suggestions;
@@ -120,12 +120,14 @@ impl<'f, 'a> Names<'f, 'a> {
     fn add_meanings(&mut self) {
         self.meanings
             .reserve(self.types.len() + self.constructors.len() + 32);
-        // Of the same name in several layers, the first is meant.
-        for (index, declared) in self.constructors.iter().enumerate().rev() {
-            let meaning = Meaning::Constructor(ConstructorId(index as u32));
-            self.meanings.insert(declared.combinator.name.text, meaning);
+        for (index, declared) in self.constructors.iter().enumerate() {
+            let name = declared.combinator.name.text;
+            if name != "_" {
+                let meaning = Meaning::Constructor(ConstructorId(index as u32));
+                // Of the same name in several layers, the first is meant.
+                self.meanings.entry(name).or_insert(meaning);
+            }
         }
-        self.meanings.remove("_");
         for (index, ty) in self.types.iter().enumerate() {
             self.meanings
                 .insert(ty.name, Meaning::Type(TypeId(index as u32)));
@@ -135,10 +137,9 @@ impl<'f, 'a> Names<'f, 'a> {
         }
         for (name, builtin) in Builtin::BOXED_NAMES {
             let boxed = Meaning::BoxedBuiltin(*builtin);
-            match *builtin {
-                Builtin::True => self.meanings.entry(name).or_insert(boxed),
-                _ => self.meanings.entry(name).insert_entry(boxed).into_mut(),
-            };
+            if *builtin != Builtin::True || !self.meanings.contains_key(name) {
+                self.meanings.insert(name, boxed);
+            }
         }
         self.meanings.extend([
             ("Vector", Meaning::Vector { bare: false }),

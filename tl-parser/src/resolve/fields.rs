@@ -194,7 +194,7 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             self.terms.scope.add_field(name.text);
         }
         let level = self.terms.scope.open();
-        let params = self.params(repeat.args);
+        let params = self.params(repeat.args).into();
         self.terms.scope.close(level);
         Some(Param {
             name: repeat.name.and_then(|name| self.shown_name(name)),

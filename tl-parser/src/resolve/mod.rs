@@ -23,7 +23,7 @@ mod statements;
 mod suggestions;
 mod terms;
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -31,9 +31,10 @@ use crate::schema::Schema;
 use crate::source::{Sources, Span};
 use crate::syntax::File;
 
-/// A map that is only looked up, never iterated where the order could show. Its hash is
-/// fast, and seeded so that no schema can be made to collide.
-type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+/// A map in the order of insertion: what is declared together lies together, so that names
+/// which a declaration uses are found where its neighbours' were. Its hash is fast, and
+/// seeded so that no schema can be made to collide.
+type Map<K, V> = IndexMap<K, V, foldhash::fast::RandomState>;
 
 /// Resolves all files as one schema. What could not be resolved is reported and left
 /// out, so the schema is only whole if no error was reported.

@@ -200,7 +200,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         span: Span,
         params: &[Kind],
         args: &[Term<'a>],
-    ) -> Option<Vec<TyArg>> {
+    ) -> Option<Box<[TyArg]>> {
         if params.is_empty() && !args.is_empty() {
             let message = format!("`{name}` takes no arguments");
             return self.fail(Code::BadArguments, args[0].span, message);
@@ -228,7 +228,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                 Kind::Type => TyArg::Type(self.ty(arg, false)?),
             });
         }
-        Some(resolved)
+        Some(resolved.into())
     }
 
     /// A number: a constant, a `#` variable, or a sum with at most one variable.

@@ -161,14 +161,14 @@ impl<'a> Parser<'a, '_> {
             Ok(())
         })?;
         let args = self.take_args(start);
-        Ok(Arg::Repeat(Repeat {
+        Ok(Arg::Repeat(self.keep(Repeat {
             name: label.name,
             condition: label.condition,
             count,
             open,
             args,
             span: self.span_from(label.start),
-        }))
+        })))
     }
 
     fn field(&self, label: Label<'a>, exclamation: Option<Span>, ty: Term<'a>) -> Arg<'a> {

@@ -181,7 +181,7 @@ pub enum Arg<'a> {
     /// `x:int`, `int`, `(x y:int)`, `x:flags.3?int`, `x:!X`
     Field(Field<'a>),
     /// `x:n*[ int ]`
-    Repeat(Repeat<'a>),
+    Repeat(&'a Repeat<'a>),
 }
 
 impl Arg<'_> {
