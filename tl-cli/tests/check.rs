@@ -94,3 +94,24 @@ fn reads_standard_input() {
     let broken = workspace.tl_with_stdin(&["check", "-"], "\ndog name:strin = Pet;");
     assert_eq!(broken.places(), ["<stdin>:2:10"]);
 }
+
+#[test]
+fn reads_a_dialect_if_it_is_told() {
+    let vk = "dog name:string = Dog;\n@read getDog id:int => Dog;\n";
+    let workspace = Workspace::new(&[("vk.tl", vk)]);
+    let run = workspace.tl(&["check", "vk.tl"]);
+    assert_eq!(run.places(), ["vk.tl:2:1", "vk.tl:2:21"]);
+    assert!(run.stderr.contains("`tl --dialect vk`"), "{run:?}");
+
+    let run = workspace.tl(&["check", "--dialect", "vk", "vk.tl"]);
+    let summary = "1 constructors, 1 functions, 1 types, 0 ids agree, 0 differ, 2 computed\n";
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), summary));
+}
+
+#[test]
+fn refuses_tl2_in_one_message() {
+    let workspace = Workspace::new(&[("pets.tl2", "a = b:int;\nc = d:int;\n")]);
+    let run = workspace.tl(&["check", "pets.tl2"]);
+    assert_eq!(run.places(), ["pets.tl2:1:1"]);
+    assert!(run.stderr.contains("this is TL2"), "{run:?}");
+}

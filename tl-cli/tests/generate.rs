@@ -206,3 +206,50 @@ mod check {
         assert_eq!(run.places().len(), 3);
     }
 }
+
+#[test]
+fn passes_on_how_the_wire_differs() {
+    const BITS: &str = "dog mode:# name:mode.0?string = Dog;";
+    let workspace = Workspace::new(&[("pets.tl", BITS)]);
+    let generate = |options: &[&str]| {
+        let run = workspace.tl(&[&["generate", "pets.tl", "--out", "out"], options].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let files = workspace.tree("out");
+        files.into_values().collect::<String>()
+    };
+    let plain = generate(&[]);
+    assert!(!plain.contains("pub mode: u32"), "{plain}");
+    assert!(!plain.contains("huge_string"), "{plain}");
+    let ton = generate(&[
+        "--huge-bytes",
+        "--unknown-bits",
+        ".=drop",
+        "--unknown-bits",
+        "dog=keep",
+    ]);
+    assert!(ton.contains("pub mode: u32"), "{ton}");
+    assert!(ton.contains("huge_string"), "{ton}");
+
+    let run = workspace.tl(&[
+        "generate",
+        "pets.tl",
+        "--out",
+        "out",
+        "--unknown-bits",
+        "dog=no",
+    ]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("`no` is neither drop, keep nor refuse"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn shows_warnings_and_generates_all_the_same() {
+    let workspace = Workspace::new(&[("pets.tl", "dog#00000001 = Pet;")]);
+    let run = workspace.tl(&["generate", "pets.tl", "--out", "out"]);
+    assert!(run.stderr.starts_with("warning[id-mismatch]: "), "{run:?}");
+    assert_eq!(run.code, Some(0));
+    assert!(!workspace.tree("out").is_empty());
+}

@@ -179,12 +179,17 @@ impl Config {
     /// # Errors
     ///
     /// All that is wrong with the schema or with this configuration. Warnings alone are
-    /// no error; [`check`](Config::check) gives them.
+    /// no error; [`generate_with_warnings`](Config::generate_with_warnings) gives them too.
     pub fn generate(&self) -> Result<Files, Report> {
         self.generate_with_warnings().map(|(files, _)| files)
     }
 
-    pub(crate) fn generate_with_warnings(&self) -> Result<(Files, Report), Report> {
+    /// As [`generate`](Config::generate), with the warnings beside the files.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the schema or with this configuration.
+    pub fn generate_with_warnings(&self) -> Result<(Files, Report), Report> {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         match checked.schema {

@@ -56,8 +56,11 @@ pub struct Args {
 /// Generates the files, then writes them or compares them.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let sources = args.schema.read()?;
-    let files = match config(&sources, args).generate() {
-        Ok(files) => files,
+    let files = match config(&sources, args).generate_with_warnings() {
+        Ok((files, warnings)) => {
+            show_findings(&warnings, output)?;
+            files
+        }
         Err(report) => {
             show_findings(&report, output)?;
             return Ok(Outcome::Bad);
