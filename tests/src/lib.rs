@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
 //! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
+//! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any`] | a value of these schemas, found by its id |
 //! | [`names`] | the TL name of a generated value |
 //! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
@@ -14,6 +15,7 @@
 //! | [`figures`] | what is in a schema file, counted |
 
 pub mod any;
+pub mod any_schema;
 pub mod arbitrary;
 pub mod decoders;
 pub mod figures;

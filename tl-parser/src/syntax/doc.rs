@@ -63,6 +63,8 @@ impl<'a> Parser<'a, '_> {
 /// An item whose lines are still read.
 struct Item<'a> {
     key: Name<'a>,
+    /// Where the text begins, on the line of the key.
+    start: Span,
     lines: Vec<&'a str>,
 }
 
@@ -140,8 +142,10 @@ fn items(comment: Comment<'_>, start: usize) -> Vec<Item<'_>> {
         let item = &text[at + 1..next.unwrap_or(text.len())];
         let key = first_word(item);
         let value = item[key.len()..].trim();
+        let behind_key = item[key.len()..].trim_start().len();
         items.push(Item {
             key: name_at(comment, at + 1, key),
+            start: name_at(comment, at + 1 + item.len() - behind_key, "").span,
             lines: if value.is_empty() {
                 vec![]
             } else {
@@ -168,15 +172,11 @@ fn first_word(text: &str) -> &str {
 fn class_name<'a>(class: &Item<'a>) -> Name<'a> {
     let text = class.lines.first().copied().unwrap_or_default();
     let name = first_word(text);
-    let key = class.key;
-    // The value is a piece of the same line: one space stands between, as a rule.
-    let start = key.span.end + 1;
     Name {
         text: name,
         span: Span {
-            start,
-            end: start + name.len() as u32,
-            ..key.span
+            end: class.start.start + name.len() as u32,
+            ..class.start
         },
     }
 }
@@ -264,7 +264,7 @@ mod tests {
     fn a_class_is_a_type() {
         assert_eq!(
             documented(
-                "//@class Pet @description Any\n//-of them\n//@description One\n//-of them\n\
+                "//@class  Pet @description Any\n//-of them\n//@description One\n//-of them\n\
                  dog = Pet;"
             ),
             ["description: One of them", "Pet description: Any of them"]
