@@ -204,6 +204,7 @@ impl Config {
         report.diagnostics = checked.diagnostics;
         if let Some(schema) = checked.schema {
             generate::plan(self, &schema, &mut report);
+            report.diagnostics.sort();
         }
         report
     }

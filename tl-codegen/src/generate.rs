@@ -19,6 +19,7 @@ pub fn generate(
     mut report: Report,
 ) -> Result<(Files, Report), Report> {
     let plan = plan(config, schema, &mut report);
+    report.diagnostics.sort();
     if report.has_errors() {
         return Err(report);
     }

@@ -134,7 +134,12 @@ pub enum IdSource {
     /// It is written, and equal to what one of the two rules computes.
     Agrees,
     /// It is written, and no rule computes it.
-    Differs,
+    Differs {
+        /// What the official rule computes.
+        official: u32,
+        /// What Telegram's ids would be.
+        telegram: u32,
+    },
     /// None is written: it is computed by the official rule.
     Computed,
 }

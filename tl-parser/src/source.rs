@@ -2,6 +2,7 @@
 //! when something is shown to a person.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use arcstr::{ArcStr, Substr};
@@ -55,7 +56,7 @@ impl Span {
     }
 
     /// The range as `usize` offsets, to slice a text with.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -87,22 +88,54 @@ impl fmt::Display for Location<'_> {
 struct Source {
     name: String,
     text: ArcStr,
-    /// Where each line starts; found when the first place is shown.
-    lines: OnceLock<Vec<u32>>,
+    /// Made when the first place is shown.
+    index: OnceLock<Index>,
 }
 
 impl Source {
-    fn lines(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let newlines = self
-                .text
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n');
-            let starts = newlines.map(|(newline, _)| newline as u32 + 1);
-            std::iter::once(0).chain(starts).collect()
-        })
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.text.as_bytes()))
     }
+
+    /// The number of characters that begin before an offset.
+    fn chars_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = &self.text.as_bytes()[block * BLOCK..offset];
+        self.index().chars[block] as usize + count_chars(rest)
+    }
+}
+
+/// How many bytes are counted to find a column, however long the line is.
+const BLOCK: usize = 4096;
+
+/// What makes the line and column of an offset quick to find.
+#[derive(Debug, Clone)]
+struct Index {
+    /// Where each line starts.
+    lines: Vec<u32>,
+    /// The number of characters before each block.
+    chars: Vec<u32>,
+}
+
+impl Index {
+    fn new(text: &[u8]) -> Self {
+        let newlines = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = newlines.map(|(newline, _)| newline as u32 + 1);
+        let mut sum = 0;
+        let blocks = text.chunks(BLOCK).map(|block| {
+            sum += count_chars(block) as u32;
+            sum
+        });
+        Self {
+            lines: std::iter::once(0).chain(starts).collect(),
+            chars: std::iter::once(0).chain(blocks).collect(),
+        }
+    }
+}
+
+/// All bytes but those that go on with a character.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The files that make up one schema, in the order in which they were added.
@@ -128,7 +161,7 @@ impl Sources {
         self.files.push(Source {
             name: name.into(),
             text: text.into(),
-            lines: OnceLock::new(),
+            index: OnceLock::new(),
         });
         id
     }
@@ -155,28 +188,31 @@ impl Sources {
 
     /// Line and column of the start of `span`.
     pub fn location(&self, span: Span) -> Location<'_> {
-        let line = self.line_of(span);
-        let text = self.text(span.file);
-        let start = self.line_start(span.file, line);
-        let before = &text[start..text.floor_char_boundary(span.start as usize).max(start)];
+        let source = &self.files[span.file.0 as usize];
+        let line = self.line_of(span.file, span.start);
+        let start = source.index().lines[line] as usize;
+        let offset = (span.start as usize).min(source.text.len());
+        // A byte order mark is no column.
+        let mark = usize::from(start == 0 && offset > 0 && source.text.starts_with('\u{feff}'));
         Location {
-            file: self.name(span.file),
+            file: &source.name,
             line: line + 1,
-            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+            column: source.chars_before(offset) - source.chars_before(start) - mark + 1,
         }
     }
 
-    /// The line that a span starts in, counted from 0.
-    pub(crate) fn line_of(&self, span: Span) -> usize {
-        let lines = self.files[span.file.0 as usize].lines();
-        lines.partition_point(|start| *start <= span.start) - 1
+    /// The line of an offset, counted from 0.
+    pub(crate) fn line_of(&self, file: FileId, offset: u32) -> usize {
+        let lines = &self.files[file.0 as usize].index().lines;
+        lines.partition_point(|start| *start <= offset) - 1
     }
 
-    /// Where a line starts, counted from 0; behind the last line, where the text ends.
-    pub(crate) fn line_start(&self, file: FileId, line: usize) -> usize {
+    /// Where the lines from `first` to `last` lie in the text, counted from 0.
+    pub(crate) fn lines(&self, file: FileId, first: usize, last: usize) -> Range<usize> {
         let source = &self.files[file.0 as usize];
-        let start = source.lines().get(line);
-        start.map_or(source.text.len(), |start| *start as usize)
+        let start = |line: usize| source.index().lines.get(line).map(|start| *start as usize);
+        let end = source.text.len();
+        start(first).unwrap_or(end)..start(last + 1).unwrap_or(end)
     }
 }
 

@@ -72,18 +72,18 @@ struct Summary {
 
 impl Summary {
     fn of(schema: &Schema) -> Self {
-        let ids = |source| {
+        let ids = |is_counted: fn(&IdSource) -> bool| {
             let own = schema.combinators().filter(|it| !it.is_builtin);
-            own.filter(|it| it.id_source == source).count()
+            own.filter(|it| is_counted(&it.id_source)).count()
         };
         Self {
             layer: schema.layer,
             constructors: count_own(&schema.constructors),
             functions: count_own(&schema.functions),
             types: schema.types.iter().filter(|it| !it.is_builtin).count(),
-            agree: ids(IdSource::Agrees),
-            differ: ids(IdSource::Differs),
-            computed: ids(IdSource::Computed),
+            agree: ids(|it| matches!(it, IdSource::Agrees)),
+            differ: ids(|it| matches!(it, IdSource::Differs { .. })),
+            computed: ids(|it| matches!(it, IdSource::Computed)),
         }
     }
 }

@@ -199,7 +199,7 @@ fn kind(kind: schema::Kind) -> Kind {
 fn id_source(source: schema::IdSource) -> IdSource {
     match source {
         schema::IdSource::Agrees => IdSource::Agrees,
-        schema::IdSource::Differs => IdSource::Differs,
+        schema::IdSource::Differs { .. } => IdSource::Differs,
         schema::IdSource::Computed => IdSource::Computed,
     }
 }

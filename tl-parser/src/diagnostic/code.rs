@@ -62,10 +62,8 @@ codes! {
     BadId = "bad-id", Error;
     /// A combinator that does not begin with a lower-case letter.
     BadName = "bad-name", Error;
-    /// Parentheses, brackets or type arguments nested too deep.
-    TooDeep = "too-deep", Error;
-    /// A combinator with more arguments than any real one has.
-    TooManyArguments = "too-many-arguments", Error;
+    /// Brackets nested deeper, or more arguments, than in any real schema.
+    TooLarge = "too-large", Error;
     /// Syntax that only another dialect of TL has.
     Dialect = "dialect", Error;
     /// A type, constructor or variable that is not declared.

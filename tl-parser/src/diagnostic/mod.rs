@@ -65,24 +65,48 @@ impl Diagnostic {
     }
 }
 
+/// How many findings of a severity are kept. No schema in use has a tenth of it; a file
+/// that is none would have as many as it has bytes.
+const MOST_KEPT: usize = 5_000;
+
 /// The findings of a run, in the order in which they were made until [`sort`] is
-/// called.
+/// called. The first 5,000 errors and the first 5,000 warnings are kept, the others
+/// counted.
 ///
 /// [`sort`]: Diagnostics::sort
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Diagnostics {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let count = self.counter(diagnostic.severity());
+        *count += 1;
+        if *count <= MOST_KEPT {
+            self.list.push(diagnostic);
+        }
     }
 
     /// Adds all findings of another run.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.list.extend(other.list);
+        let omitted = [Severity::Error, Severity::Warning].map(|it| (it, other.omitted_of(it)));
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+        for (severity, count) in omitted {
+            *self.counter(severity) += count;
+        }
+    }
+
+    fn counter(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        }
     }
 
     /// Sorts by file and offset; findings at one place keep their order.
@@ -96,12 +120,25 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// The number of findings of one severity.
+    /// The number of findings of one severity, with those that were not kept.
     pub fn count(&self, severity: Severity) -> usize {
-        self.iter().filter(|it| it.severity() == severity).count()
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+        }
     }
 
-    /// The findings.
+    /// The number of findings that were not kept.
+    pub fn omitted(&self) -> usize {
+        self.errors + self.warnings - self.list.len()
+    }
+
+    fn omitted_of(&self, severity: Severity) -> usize {
+        let kept = self.iter().filter(|it| it.severity() == severity).count();
+        self.count(severity) - kept
+    }
+
+    /// The findings that were kept.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }

@@ -1,9 +1,11 @@
 //! Diagnostics as text, in the look of rustc's.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::fmt::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// Whether rendered text carries terminal colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,15 +23,10 @@ impl Diagnostic {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = Group::with_title(
-            level
-                .primary_title(self.message.as_str())
-                .id(self.code.as_str()),
-        )
-        .element(self.primary_snippet(sources));
-        for (span, label) in self.related_elsewhere() {
-            let annotation = AnnotationKind::Context.span(shown_range(sources, *span));
-            group = group.element(snippet(sources, *span).annotation(annotation.label(label)));
+        let title = level.primary_title(self.message.as_str());
+        let mut group = Group::with_title(title.id(self.code.as_str()));
+        for part in self.parts(sources) {
+            group = part.add_to(group, sources);
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
@@ -42,48 +39,113 @@ impl Diagnostic {
         format!("{}: {}", sources.location(self.span), self.message)
     }
 
-    fn primary_snippet<'a>(&'a self, sources: &'a Sources) -> SourceSnippet<'a> {
-        let primary = AnnotationKind::Primary.span(shown_range(sources, self.span));
-        self.related
-            .iter()
-            .filter(|(span, _)| span.file == self.span.file)
-            .fold(
-                snippet(sources, self.span).annotation(primary),
-                |snippet, (span, label)| {
-                    let annotation = AnnotationKind::Context.span(shown_range(sources, *span));
-                    snippet.annotation(annotation.label(label))
-                },
-            )
-    }
-
-    fn related_elsewhere(&self) -> impl Iterator<Item = &(Span, String)> {
-        self.related
-            .iter()
-            .filter(|(span, _)| span.file != self.span.file)
+    /// The pieces of source to show, the one with the finding itself first: what lies near
+    /// to it is shown in one piece with it.
+    fn parts(&self, sources: &Sources) -> Vec<Part<'_>> {
+        let mut parts = vec![Part::new(sources, AnnotationKind::Primary, self.span, None)];
+        for (span, label) in &self.related {
+            let part = Part::new(sources, AnnotationKind::Context, *span, Some(label));
+            let near = parts.iter_mut().find(|other| other.is_near(&part));
+            match near {
+                Some(other) => other.join(part),
+                None => parts.push(part),
+            }
+        }
+        parts
     }
 }
 
 impl Diagnostics {
-    /// All findings, each followed by a blank line.
+    /// All findings that were kept, each followed by a blank line.
     pub fn render(&self, sources: &Sources, style: Style) -> String {
-        self.iter()
+        let mut text: String = self
+            .iter()
             .map(|diagnostic| diagnostic.render(sources, style) + "\n\n")
-            .collect()
+            .collect();
+        if self.omitted() > 0 {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{} more findings are not shown\n", self.omitted());
+        }
+        text
     }
 }
 
-type SourceSnippet<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
+/// Two places that so many lines lie between are shown in two pieces.
+const FAR: usize = 200;
 
-fn snippet(sources: &Sources, span: Span) -> SourceSnippet<'_> {
-    Snippet::source(sources.text(span.file)).path(sources.name(span.file))
+/// Of a longer piece only the place is shown, so that a file without line ends is not gone
+/// through for every finding.
+const LONGEST: usize = 64 * 1024;
+
+/// Lines of a file with the places to mark in them.
+struct Part<'d> {
+    file: FileId,
+    /// The first and the last line, counted from 0.
+    lines: (usize, usize),
+    marks: Vec<(AnnotationKind, Span, Option<&'d str>)>,
 }
 
-/// A range that lies within the text, so that the end of a file can be pointed at.
-fn shown_range(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let text = sources.text(span.file);
-    let start = text.floor_char_boundary(span.start as usize);
-    let end = text.ceil_char_boundary(span.end as usize).min(text.len());
-    start..end.max(start)
+impl<'d> Part<'d> {
+    fn new(sources: &Sources, kind: AnnotationKind, span: Span, label: Option<&'d String>) -> Self {
+        let line = |offset| sources.line_of(span.file, offset);
+        Self {
+            file: span.file,
+            lines: (line(span.start), line(span.end)),
+            marks: vec![(kind, span, label.map(String::as_str))],
+        }
+    }
+
+    fn is_near(&self, other: &Self) -> bool {
+        let (first, last) = self.lines;
+        let (other_first, other_last) = other.lines;
+        let is_within = other_first <= last + FAR && first <= other_last + FAR;
+        self.file == other.file && is_within
+    }
+
+    fn join(&mut self, other: Self) {
+        self.lines.0 = self.lines.0.min(other.lines.0);
+        self.lines.1 = self.lines.1.max(other.lines.1);
+        self.marks.extend(other.marks);
+    }
+
+    fn add_to<'s>(self, group: Group<'s>, sources: &'s Sources) -> Group<'s>
+    where
+        'd: 's,
+    {
+        let range = sources.lines(self.file, self.lines.0, self.lines.1);
+        if range.len() > LONGEST {
+            let places = self.marks.into_iter().map(|(_, span, _)| span);
+            return places.fold(group, |group, span| group.element(origin(sources, span)));
+        }
+        let text = &sources.text(self.file)[range.clone()];
+        let snippet = Snippet::source(text)
+            .path(sources.name(self.file))
+            .line_start(self.lines.0 + 1);
+        let marks = self.marks.into_iter().map(|(kind, span, label)| {
+            let annotation = kind.span(within(text, span, range.start));
+            match label {
+                Some(label) => annotation.label(label),
+                None => annotation,
+            }
+        });
+        group.element(marks.fold(snippet, |snippet, mark| snippet.annotation(mark)))
+    }
+}
+
+/// A place without its line.
+fn origin(sources: &Sources, span: Span) -> Origin<'_> {
+    let place = sources.location(span);
+    Origin::path(place.file)
+        .line(place.line)
+        .char_column(place.column)
+}
+
+/// A place in a piece of text that begins at `start`, so that the end of a file can be
+/// pointed at.
+fn within(text: &str, span: Span, start: usize) -> std::ops::Range<usize> {
+    let first = text.floor_char_boundary(span.start as usize - start);
+    let last = text.ceil_char_boundary(span.end as usize - start);
+    first..last.min(text.len()).max(first)
 }
 
 fn renderer(style: Style) -> Renderer {

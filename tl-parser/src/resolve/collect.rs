@@ -18,6 +18,8 @@ use crate::{Dialect, Options};
 pub struct Declared<'f, 'a> {
     pub combinator: &'f Combinator<'a>,
     pub layer: Option<u32>,
+    /// Whether its result has other arguments than the first one of its type.
+    pub kinds_differ: bool,
 }
 
 /// A type as its constructors declare it.
@@ -165,6 +167,7 @@ impl<'f, 'a> Names<'f, 'a> {
         let declared = Declared {
             combinator,
             layer: declaration.layer,
+            kinds_differ: false,
         };
         let name = combinator.name;
         if is_function {
@@ -175,7 +178,17 @@ impl<'f, 'a> Names<'f, 'a> {
         let id = ConstructorId(self.constructors.len() as u32);
         self.constructors.push(declared);
         let ty = self.constructor_of_type(combinator, id, diagnostics);
-        self.type_of.push(ty);
+        self.type_of.push(ty.map(|(ty, _)| ty));
+        self.constructors[id.0 as usize].kinds_differ = ty.is_some_and(|(_, differ)| differ);
+    }
+
+    /// The boxed type that a bare name in its place may have meant.
+    pub fn boxed_of(&self, head: &Term<'a>) -> Option<&'a str> {
+        let TermKind::Name(name) = head.kind else {
+            return None;
+        };
+        let is_it = |ty: &&str| ty.eq_ignore_ascii_case(name);
+        self.types.iter().map(|ty| ty.name).find(is_it)
     }
 
     /// Whether the name is taken. The same declaration in another file is no mistake:
@@ -213,7 +226,7 @@ impl<'f, 'a> Names<'f, 'a> {
         combinator: &'f Combinator<'a>,
         id: ConstructorId,
         diagnostics: &mut Diagnostics,
-    ) -> Option<TypeId> {
+    ) -> Option<(TypeId, bool)> {
         let head = combinator.result.head();
         let TermKind::Name(name) = head.kind else {
             return None;
@@ -231,23 +244,46 @@ impl<'f, 'a> Names<'f, 'a> {
                     params,
                     constructors: vec![id],
                 });
-                Some(ty)
+                Some((ty, false))
             }
             Entry::Occupied(entry) => {
                 let ty_id = *entry.get();
                 let ty = &mut self.types[ty_id.0 as usize];
                 ty.constructors.push(id);
-                if ty.params != params {
-                    let count = ty.params.len();
-                    let s = if count == 1 { "" } else { "s" };
-                    let message = format!("`{name}` was declared with {count} argument{s}");
+                let differ = ty.params != params;
+                if differ {
+                    let message = difference(name, &ty.params, &params);
                     diagnostics.push(
                         Diagnostic::new(Code::BadArguments, head.span, message)
                             .with_related(ty.span, "first declared here"),
                     );
                 }
-                Some(ty_id)
+                Some((ty_id, differ))
             }
+        }
+    }
+}
+
+/// In what a constructor disagrees with the first one of its type.
+fn difference(name: &str, first: &[Kind], other: &[Kind]) -> String {
+    let differing = first.iter().zip(other).position(|(a, b)| a != b);
+    match differing {
+        Some(index) if first.len() == other.len() => {
+            let kind = |kind| match kind {
+                Kind::Type => "a type",
+                Kind::Nat => "a number",
+            };
+            format!(
+                "argument {} of `{name}` was declared as {}, here it is {}",
+                index + 1,
+                kind(first[index]),
+                kind(other[index]),
+            )
+        }
+        _ => {
+            let count = first.len();
+            let s = if count == 1 { "" } else { "s" };
+            format!("`{name}` was declared with {count} argument{s}")
         }
     }
 }

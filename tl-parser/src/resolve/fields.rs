@@ -1,9 +1,8 @@
 //! Arguments to fields, conditions bound to the `#` that they look at.
 
 use super::lower::Lowering;
-use crate::Dialect;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Condition, Kind, Nat, Param, Text, Ty, VarId};
+use crate::schema::{Kind, Nat, Param, Text, Ty, VarId};
 use crate::syntax::ast::{self, Arg, Field, Repeat};
 
 impl<'a> Lowering<'_, '_, 'a, '_> {
@@ -28,6 +27,9 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             },
             None => None,
         };
+        if self.is_untyped(field, later) {
+            return;
+        }
         let Some(ty) = self.terms.field_type(&field.ty) else {
             return self.skip_field(field);
         };
@@ -68,7 +70,7 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
     /// mistake is reported once.
     fn skip_field(&mut self, field: &Field<'a>) {
         for name in field.names {
-            self.terms.scope.add_field(name.text);
+            self.terms.scope.add_field(*name);
         }
     }
 
@@ -82,62 +84,22 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
 
     fn declare_field(&mut self, name: ast::Name<'a>, ty: &Ty) -> VarId {
         let var = self.terms.scope.number();
-        if name.text != "_" && !self.terms.scope.add_field(name.text) {
+        if name.text != "_"
+            && let Some(first) = self.terms.scope.add_field(name)
+        {
             let message = format!(
                 "duplicate argument `{}` in `{}`",
                 name.text, self.combinator_name
             );
-            self.report(Code::DuplicateName, name.span, message);
+            self.push(
+                Diagnostic::new(Code::DuplicateName, name.span, message)
+                    .with_related(first.span, "first declared here"),
+            );
         }
         if *ty == Ty::Nat {
             self.terms.scope.add(name.text, Kind::Nat, var);
         }
         var
-    }
-
-    /// `flags.3?`: an earlier `#` and a bit from 0 to 31.
-    fn condition(
-        &mut self,
-        condition: &ast::Condition<'a>,
-        later: &[Arg<'a>],
-    ) -> Option<Condition> {
-        let name = condition.variable;
-        let variable = self.terms.scope.get(name.text);
-        let Some(variable) = variable.filter(|variable| variable.kind == Kind::Nat) else {
-            let is_later = later.iter().any(|arg| declares(arg, name.text));
-            let message = match is_later {
-                true => format!("flags field `{}` is declared after its use", name.text),
-                false => format!("unknown flags field `{}`", name.text),
-            };
-            let similar = self
-                .terms
-                .names
-                .nearest(name.text, self.terms.scope.names());
-            self.terms.diagnostics.push(
-                Diagnostic::new(Code::BadCondition, name.span, message).with_suggestion(similar),
-            );
-            return None;
-        };
-        let Some((number, span)) = condition.bit else {
-            let message = "a condition without a bit number is not supported";
-            self.report(Code::BadCondition, name.span, message);
-            return None;
-        };
-        match number {
-            Some(bit @ 0..=31) => Some(Condition {
-                word: variable.var,
-                bit: bit as u8,
-            }),
-            Some(bit) => {
-                let message = format!("flag bit {bit} is out of range 0..31");
-                self.report(Code::BadBit, span, message);
-                None
-            }
-            None => {
-                self.report(Code::BadBit, span, "flag bit is out of range 0..31");
-                None
-            }
-        }
     }
 
     /// `!X` is for type variables of functions.
@@ -147,19 +109,13 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
         };
         if !matches!(ty, Ty::Var(_)) {
             let message = "`!` needs a type variable";
-            self.report(Code::BadExclamation, field.ty.span, message);
+            let help = "declare `{X:Type}` and write `!X`; a value needs no `!`";
+            let found = Diagnostic::new(Code::BadExclamation, field.ty.span, message);
+            self.push(found.with_help(help));
         } else if !self.in_function {
             let message = "`!` is allowed only in functions";
             let span = exclamation.to(field.ty.span);
             self.report(Code::ExclamationInConstructor, span, message);
-        }
-    }
-
-    /// `flags.0?[ ... ]`, as only VK has it; with a count it is clear in any dialect.
-    fn check_condition_of_repeat(&mut self, repeat: &Repeat<'a>) {
-        if repeat.count.is_none() && self.dialect != Dialect::Vk {
-            let message = "a condition cannot stand directly before a repetition";
-            self.report(Code::BadCondition, repeat.open, message);
         }
     }
 
@@ -184,14 +140,16 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
                 },
                 None => {
                     let message = "a repetition without a count needs an earlier `#`";
-                    self.report(Code::BadCount, repeat.span, message);
+                    let help = "write `4*[ int ]`, or declare `n:#` before it";
+                    let found = Diagnostic::new(Code::BadCount, repeat.span, message);
+                    self.push(found.with_help(help));
                     return None;
                 }
             },
         };
         let var = self.terms.scope.number();
         if let Some(name) = repeat.name {
-            self.terms.scope.add_field(name.text);
+            self.terms.scope.add_field(name);
         }
         let level = self.terms.scope.open();
         let params = self.params(repeat.args).into();
@@ -207,13 +165,6 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             is_flags: false,
             is_recursive: false,
         })
-    }
-}
-
-fn declares(arg: &Arg<'_>, name: &str) -> bool {
-    match arg {
-        Arg::Field(field) => field.names.iter().any(|field| field.text == name),
-        Arg::Repeat(repeat) => repeat.name.is_some_and(|field| field.text == name),
     }
 }
 

@@ -114,7 +114,11 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
         }
         let mut params = self.params(combinator.args);
         mark_flags(&mut params);
-        let result = self.result(combinator);
+        let result = match declared.kinds_differ {
+            // That has been reported.
+            true => Ty::Object,
+            false => self.result(combinator),
+        };
         let (id, id_source) = self.id_of(combinator);
         Combinator {
             name: self.sources.slice(combinator.name.span),
@@ -153,12 +157,14 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             let id = self.ids.compute(combinator, Rule::Official);
             return (id, IdSource::Computed);
         };
-        let agrees = [Rule::Telegram, Rule::Official]
-            .into_iter()
-            .any(|rule| self.ids.compute(combinator, rule) == written.value);
-        let source = match agrees {
+        let telegram = self.ids.compute(combinator, Rule::Telegram);
+        if telegram == written.value {
+            return (telegram, IdSource::Agrees);
+        }
+        let official = self.ids.compute(combinator, Rule::Official);
+        let source = match official == written.value {
             true => IdSource::Agrees,
-            false => IdSource::Differs,
+            false => IdSource::Differs { official, telegram },
         };
         (written.value, source)
     }
@@ -181,8 +187,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
     fn report_vk(&mut self, span: Span, message: &str) {
         let help =
             "choose it: `tl --dialect vk`, or `Config::dialect(Dialect::Vk)` in a build script";
-        let diagnostic = Diagnostic::new(Code::Dialect, span, message).with_help(help);
-        self.terms.diagnostics.push(diagnostic);
+        self.push(Diagnostic::new(Code::Dialect, span, message).with_help(help));
     }
 
     /// `{X Y:Type}`
@@ -192,7 +197,9 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             TermKind::Nat => Kind::Nat,
             _ => {
                 let message = "an optional argument must have type `Type` or `#`";
-                self.report(Code::BadOptionalArgument, args.ty.span, message);
+                let help = "an argument that is written to the wire needs no braces";
+                let found = Diagnostic::new(Code::BadOptionalArgument, args.ty.span, message);
+                self.push(found.with_help(help));
                 Kind::Type
             }
         };
@@ -222,7 +229,9 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
         };
         if !is_boxed {
             let message = "a result type must be a boxed type (upper-case name)";
-            self.report(Code::BadResult, head.span, message);
+            let found = Diagnostic::new(Code::BadResult, head.span, message);
+            let boxed = self.terms.names.boxed_of(head);
+            self.push(found.with_suggestion(boxed));
             return placeholder;
         }
         if is_variable && !self.in_function {
@@ -235,9 +244,11 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             .unwrap_or(placeholder)
     }
 
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.terms.diagnostics.push(diagnostic);
+    }
+
     pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.terms
-            .diagnostics
-            .push(Diagnostic::new(code, span, message));
+        self.push(Diagnostic::new(code, span, message));
     }
 }

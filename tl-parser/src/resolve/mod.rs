@@ -12,6 +12,7 @@
 //! resolved.
 
 mod collect;
+mod conditions;
 mod docs;
 mod fields;
 mod heights;
@@ -22,6 +23,7 @@ mod scope;
 mod statements;
 mod suggestions;
 mod terms;
+mod untyped;
 
 use indexmap::IndexMap;
 

@@ -1,6 +1,7 @@
 //! The variables that a term of a combinator can refer to.
 
 use crate::schema::{Kind, VarId};
+use crate::syntax::ast::Name;
 
 /// A variable in scope.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct Scope<'a> {
     level: usize,
     /// The names of all fields of the current level, also of those that are no
     /// variables.
-    fields: Vec<&'a str>,
+    fields: Vec<Name<'a>>,
     /// The marks of all `fields`: a name whose mark is not among them is new.
     marks: u64,
     next: u32,
@@ -47,13 +48,23 @@ impl<'a> Scope<'a> {
         self.variables.push(Variable { name, kind, var });
     }
 
-    /// Notes the name of a field; `false` if the level has it already.
-    pub fn add_field(&mut self, name: &'a str) -> bool {
-        let mark = mark(name);
-        let is_new = self.marks & mark == 0 || !self.fields.contains(&name);
+    /// Notes the name of a field, and gives the first one of that name if the level has
+    /// one already.
+    pub fn add_field(&mut self, name: Name<'a>) -> Option<Name<'a>> {
+        let mark = mark(name.text);
+        let first = match self.marks & mark {
+            0 => None,
+            _ => self.field(name.text),
+        };
         self.marks |= mark;
         self.fields.push(name);
-        is_new
+        first
+    }
+
+    /// The first field of a name in the current level, also of those that are no
+    /// variables.
+    pub fn field(&self, name: &str) -> Option<Name<'a>> {
+        self.fields.iter().find(|field| field.text == name).copied()
     }
 
     /// The innermost variable of a name.
@@ -101,7 +112,7 @@ impl<'a> Scope<'a> {
 #[derive(Debug)]
 pub struct Level<'a> {
     start: usize,
-    fields: Vec<&'a str>,
+    fields: Vec<Name<'a>>,
     marks: u64,
 }
 

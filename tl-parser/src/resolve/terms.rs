@@ -1,6 +1,6 @@
 //! Terms to types and numbers.
 
-use super::collect::{Meaning, Names};
+use super::collect::{DeclaredType, Meaning, Names};
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::is_boxed_name;
@@ -45,11 +45,11 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                     "only a type can be applied to arguments",
                 ),
             },
-            TermKind::Number(_) | TermKind::Sum(_) => self.fail(
-                Code::BadArguments,
-                term.span,
-                "expected a type, found a number",
-            ),
+            TermKind::Number(_) | TermKind::Sum(_) => {
+                let message = "expected a type, found a number";
+                let found = Diagnostic::new(Code::BadArguments, term.span, message);
+                self.push(found.with_help("write `#` for a field that holds a number"))
+            }
         }
     }
 
@@ -70,7 +70,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                         let name = ty.name;
                         let message =
                             format!("`%{name}` is ambiguous: `{name}` has {count} constructors");
-                        self.fail(Code::AmbiguousBare, span, message)
+                        self.ambiguous(ty, span, message)
                     }
                 }
             }
@@ -146,7 +146,8 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     fn vector(&mut self, name: &str, bare: bool, span: Span, args: &[Term<'a>]) -> Option<Ty> {
         let [element] = args else {
             let message = format!("`{name}` takes 1 argument, {} given", args.len());
-            return self.fail(Code::BadArguments, span, message);
+            let found = Diagnostic::new(Code::BadArguments, span, message);
+            return self.push(found.with_help(format!("write `{name}<int>`")));
         };
         if is_number(element) {
             let message = format!("argument 1 of `{name}` must be a type");
@@ -188,9 +189,20 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                 "`{name}` cannot be used as a bare type: `{}` has {count} constructors",
                 ty.name
             );
-            return self.fail(Code::AmbiguousBare, span, message);
+            return self.ambiguous(ty, span, message);
         }
         Some(Ty::Bare(id, self.args(name, span, &ty.params, args)?))
+    }
+
+    /// A bare use of a type whose value does not say which constructor it is.
+    fn ambiguous<T>(&mut self, ty: &DeclaredType<'a>, span: Span, message: String) -> Option<T> {
+        let found = Diagnostic::new(Code::AmbiguousBare, span, message);
+        let constructors = ty.constructors.iter().take(2);
+        let places = constructors.map(|id| self.names.constructors[id.0 as usize].combinator.name);
+        let found = places.fold(found, |found, name| {
+            found.with_related(name.span, "one of its constructors")
+        });
+        self.push(found.with_help(format!("write `{}` for a value with its id", ty.name)))
     }
 
     /// Arguments of the right number and kinds.
@@ -212,7 +224,12 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                 params.len(),
                 args.len()
             );
-            return self.fail(Code::BadArguments, span, message);
+            let found = Diagnostic::new(Code::BadArguments, span, message);
+            let declared = self.names.types.iter().find(|ty| ty.name == name);
+            return self.push(match declared {
+                Some(ty) => found.with_related(ty.span, "declared here"),
+                None => found,
+            });
         }
         let mut resolved = Vec::with_capacity(args.len());
         for (index, (kind, arg)) in params.iter().zip(args).enumerate() {
@@ -292,17 +309,23 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     }
 
     fn unknown<T>(&mut self, name: &'a str, span: Span) -> Option<T> {
-        let similar = self.similar(name);
-        let message = if self.names.function_by_name.contains_key(name) {
-            format!("`{name}` is a function, not a type")
-        } else if is_boxed_name(name) {
-            format!("unknown type `{name}`: no constructor returns it")
-        } else {
-            format!("unknown type or constructor `{name}`")
+        if let Some(declared) = self.names.function_by_name.get(name) {
+            let message = format!("`{name}` is a function, not a type");
+            let found = Diagnostic::new(Code::UnknownName, span, message);
+            return self.push(found.with_related(*declared, "declared here"));
+        }
+        let message = match is_boxed_name(name) {
+            true => format!("unknown type `{name}`: no constructor returns it"),
+            false => format!("unknown type or constructor `{name}`"),
         };
-        let diagnostic = Diagnostic::new(Code::UnknownName, span, message);
-        self.diagnostics.push(diagnostic.with_suggestion(similar));
-        None
+        let found = Diagnostic::new(Code::UnknownName, span, message);
+        self.push(found.with_suggestion(self.similar(name)))
+    }
+
+    /// Whether a name is neither declared nor a variable.
+    pub fn is_unknown(&self, name: &str) -> bool {
+        let is_function = self.names.function_by_name.contains_key(name);
+        !self.is_declared(name) && !is_function && self.scope.get(name).is_none()
     }
 
     /// What a name that is not declared may have meant.
@@ -315,7 +338,11 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     }
 
     fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {
-        self.diagnostics.push(Diagnostic::new(code, span, message));
+        self.push(Diagnostic::new(code, span, message))
+    }
+
+    fn push<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.diagnostics.push(diagnostic);
         None
     }
 }

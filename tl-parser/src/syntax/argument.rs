@@ -62,7 +62,7 @@ impl<'a> Parser<'a, '_> {
         let exclamation = self.eat(b'!').map(|token| token.span);
         let ty = self.term()?;
         if self.eat(b')').is_none() {
-            return self.fail_expected("`)` to close `(`");
+            return self.fail_unclosed("`)` to close `(`", start);
         }
         let span = self.span_from(start);
         Ok(Arg::Field(Field {
@@ -110,7 +110,12 @@ impl<'a> Parser<'a, '_> {
         if self.eat(b'?').is_none() {
             let found = self.peek();
             let message = "expected `?` after the flag bit";
-            return self.fail(Code::UnexpectedToken, found.span, message);
+            let help = format!(
+                "write `{}.{}?int`",
+                self.token_text(token),
+                self.token_text(bit)
+            );
+            return self.fail_with(Code::UnexpectedToken, found.span, message, help);
         }
         Ok(Some(self.keep(Condition {
             variable: self.name(token),
@@ -153,7 +158,7 @@ impl<'a> Parser<'a, '_> {
         self.nested(|parser| {
             while parser.eat(b']').is_none() {
                 if parser.at(b';') || parser.at(b'=') || parser.peek().kind == TokenKind::End {
-                    return parser.fail_expected("`]` to close `[`");
+                    return parser.fail_unclosed("`]` to close `[`", open);
                 }
                 let arg = parser.arg()?;
                 parser.args.push(arg);

@@ -67,7 +67,10 @@ impl<'a> Parser<'a, '_> {
             let mut span = first.span;
             span.start += local as u32;
             let message = "a combinator name must start with a lower-case letter";
-            return self.fail(Code::BadName, span, message);
+            let (namespace, last) = name.text.split_at(local);
+            let (letter, rest) = last.split_at(1);
+            let help = format!("write `{namespace}{}{rest}`", letter.to_ascii_lowercase());
+            return self.fail_with(Code::BadName, span, message, help);
         }
         let term = self.expr()?;
         Ok((DeclarationKind::Partial(term), name))
@@ -125,7 +128,7 @@ impl<'a> Parser<'a, '_> {
         let digits = self.token_text(token);
         let next = self.peek();
         if digits.is_empty() && matches!(next.kind, TokenKind::Number | TokenKind::Lower) {
-            let message = "constructor id must follow `#` without a space";
+            let message = "an id must follow `#` without a space";
             return self.fail(Code::BadId, next.span, message);
         }
         match check_id(digits) {
@@ -133,7 +136,14 @@ impl<'a> Parser<'a, '_> {
                 value,
                 span: token.span,
             })),
-            Err(message) => self.fail(Code::BadId, token.span, message),
+            Err((message, help)) => {
+                let found = Diagnostic::new(Code::BadId, token.span, message);
+                self.report(match help {
+                    Some(help) => found.with_help(help),
+                    None => found,
+                });
+                Err(Failed)
+            }
         }
     }
 
@@ -144,7 +154,10 @@ impl<'a> Parser<'a, '_> {
             return self.fail_expected("`=`");
         }
         if self.peek().kind != TokenKind::Upper {
-            return self.fail_expected("a boxed type");
+            let found = self.peek();
+            let message = format!("expected a boxed type, found {}", self.shown(found));
+            let help = "a built-in declaration reads `int ? = Int`";
+            return self.fail_with(Code::UnexpectedToken, found.span, message, help);
         }
         let result = self.bump();
         Ok(Builtin {
@@ -200,14 +213,15 @@ impl<'a> Parser<'a, '_> {
         if names.is_empty() {
             let found = self.peek();
             let message = "an optional argument must be named";
-            return self.fail(Code::BadOptionalArgument, found.span, message);
+            let help = "write `{X:Type}` for a type, `{n:#}` for a number";
+            return self.fail_with(Code::BadOptionalArgument, found.span, message, help);
         }
         if self.eat(b':').is_none() {
-            return self.fail_expected("`:`");
+            return self.fail_expected("`:` and then `Type` or `#`");
         }
         let ty = self.term()?;
         if self.eat(b'}').is_none() {
-            return self.fail_expected("`}`");
+            return self.fail_unclosed("`}`", open.span);
         }
         Ok(OptionalArgs {
             names,
@@ -259,32 +273,32 @@ impl<'a> Parser<'a, '_> {
         };
         self.report(
             Diagnostic::new(Code::UnexpectedToken, found.span, message)
-                .with_related(what.span, "declared here"),
+                .with_related(what.span, "this declaration"),
         );
         Err(Failed)
     }
 }
 
-fn check_id(digits: &str) -> Result<u32, String> {
+/// The number, or what is wrong and how to mend it.
+fn check_id(digits: &str) -> Result<u32, (String, Option<String>)> {
     let is_lower_hex = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     if digits.is_empty() {
-        return Err("expected hex digits after `#`".into());
+        let help = "without an id, leave `#` out too";
+        return Err(("expected hex digits after `#`".into(), Some(help.into())));
     }
     if digits.len() > 8 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
-        return Err(format!(
-            "constructor id must be 1 to 8 lower-case hex digits, found `{digits}`"
-        ));
+        let message = format!("an id must be 1 to 8 lower-case hex digits, found `{digits}`");
+        return Err((message, None));
     }
     if !digits.chars().all(is_lower_hex) {
-        return Err(format!(
-            "constructor id must use lower-case hex digits; write `{}`",
-            digits.to_ascii_lowercase()
-        ));
+        let help = format!("write `{}`", digits.to_ascii_lowercase());
+        return Err(("an id must use lower-case hex digits".into(), Some(help)));
     }
+    let help = "leave the id out, and it is computed from the text";
     match u32::from_str_radix(digits, 16) {
-        Ok(0) => Err("constructor id 0 is reserved".into()),
-        Ok(u32::MAX) => Err("constructor id 0xffffffff is reserved".into()),
+        Ok(0) => Err(("id 0 is reserved".into(), Some(help.into()))),
+        Ok(u32::MAX) => Err(("id 0xffffffff is reserved".into(), Some(help.into()))),
         Ok(value) => Ok(value),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err((error.to_string(), None)),
     }
 }

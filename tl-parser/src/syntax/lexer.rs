@@ -162,7 +162,8 @@ impl<'a> Lexer<'a> {
             let span = self.advance(2);
             self.position = self.text.len();
             let message = "unterminated block comment";
-            return diagnostics.push(Diagnostic::new(Code::UnterminatedComment, span, message));
+            let found = Diagnostic::new(Code::UnterminatedComment, span, message);
+            return diagnostics.push(found.with_help("close it with `*/`"));
         }
         let found = rest.chars().next().unwrap_or_default();
         let run = rest.find(|c: char| c.is_ascii() && c != '\0');
@@ -171,12 +172,15 @@ impl<'a> Lexer<'a> {
             false => run.unwrap_or(rest.len()),
         };
         let span = self.advance(length);
-        let shown = match found.is_control() {
-            true => format!("U+{:04X}", u32::from(found)),
-            false => format!("`{found}`"),
+        let diagnostic = |shown: String| {
+            let message = format!("unexpected character {shown}");
+            Diagnostic::new(Code::UnexpectedCharacter, span, message)
         };
-        let message = format!("unexpected character {shown}");
-        diagnostics.push(Diagnostic::new(Code::UnexpectedCharacter, span, message));
+        diagnostics.push(match is_visible(found) {
+            true => diagnostic(format!("`{found}`")),
+            false => diagnostic(format!("U+{:04X}", u32::from(found)))
+                .with_help("it cannot be seen; delete it or write a space"),
+        });
     }
 
     fn token(&mut self, kind: TokenKind, length: usize) {
@@ -193,6 +197,13 @@ impl<'a> Lexer<'a> {
             end: self.position as u32,
         }
     }
+}
+
+/// Whether a person sees a character: no spaces, marks of direction and the like.
+fn is_visible(found: char) -> bool {
+    let is_format = matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !found.is_control() && !found.is_whitespace() && !is_format
 }
 
 /// A byte order mark at the start is no part of the text.

@@ -148,6 +148,27 @@ impl<'a, 't> Parser<'a, 't> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Reports a mistake with what mends it.
+    pub fn fail_with<T>(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Parsed<T> {
+        self.report(Diagnostic::new(code, span, message).with_help(help));
+        Err(Failed)
+    }
+
+    /// Reports that a bracket is still open where the next token stands.
+    pub fn fail_unclosed<T>(&mut self, expected: &str, open: Span) -> Parsed<T> {
+        let found = self.peek();
+        let message = format!("expected {expected}, found {}", self.shown(found));
+        let diagnostic = Diagnostic::new(Code::UnexpectedToken, found.span, message);
+        self.report(diagnostic.with_related(open, "opened here"));
+        Err(Failed)
+    }
+
     /// Reports that the next token is not what the grammar wants.
     pub fn fail_expected<T>(&mut self, expected: &str) -> Parsed<T> {
         let found = self.peek();
@@ -162,7 +183,7 @@ impl<'a, 't> Parser<'a, 't> {
             let outermost = self.nesting[0];
             let end = self.end_of_brackets(MAX_DEPTH + 1);
             let message = format!("type nested more than {MAX_DEPTH} levels deep");
-            return self.fail(Code::TooDeep, outermost.to(end), message);
+            return self.fail(Code::TooLarge, outermost.to(end), message);
         }
         self.nesting.push(self.previous().span);
         let outcome = rule(self);
@@ -179,7 +200,7 @@ impl<'a, 't> Parser<'a, 't> {
     pub fn count_variable(&mut self, span: Span) -> Parsed<()> {
         if self.variables == MAX_VARIABLES {
             let message = format!("a combinator with more than {MAX_VARIABLES} arguments");
-            return self.fail(Code::TooManyArguments, span, message);
+            return self.fail(Code::TooLarge, span, message);
         }
         self.variables += 1;
         Ok(())

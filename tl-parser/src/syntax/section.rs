@@ -1,9 +1,9 @@
 //! Sections, layers, and the declarations in them.
 
 use super::ast::{File, Section};
-use super::parser::{Parsed, Parser};
+use super::parser::{Failed, Parsed, Parser};
 use super::token::{Token, TokenKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// What the markers read so far say about the next declaration.
 #[derive(Clone, Copy)]
@@ -29,12 +29,15 @@ impl<'a> Parser<'a, '_> {
                     place.section = section;
                 }),
                 TokenKind::Punct(b';') => self.stray_semicolon(),
-                TokenKind::LayerMark => self.layer_mark().map(|layer| {
-                    place = Place {
-                        section: Section::Types,
-                        layer: Some(layer),
-                    };
-                }),
+                TokenKind::LayerMark => {
+                    if let Ok(layer) = self.layer_mark() {
+                        place = Place {
+                            section: Section::Types,
+                            layer: Some(layer),
+                        };
+                    }
+                    Ok(())
+                }
                 _ => self.declaration(place).map(|declaration| {
                     declarations.push(declaration);
                 }),
@@ -68,13 +71,13 @@ impl<'a> Parser<'a, '_> {
             _ => None,
         };
         if word.kind == TokenKind::Lower && known.is_none() && open.kind == TokenKind::SectionMark {
-            let name = self.shown(word);
+            let name = self.token_text(word);
             self.skip_section_mark();
-            return self.fail(
-                Code::BadSection,
-                word.span,
-                format!("unknown section {name}; expected `functions` or `types`"),
-            );
+            let message = format!("unknown section `{name}`; expected `functions` or `types`");
+            let similar = nearest(name, ["functions", "types"]);
+            let found = Diagnostic::new(Code::BadSection, word.span, message);
+            self.report(found.with_suggestion(similar));
+            return Ok(Section::Types);
         }
         if known.is_some() {
             self.bump();
@@ -89,12 +92,14 @@ impl<'a> Parser<'a, '_> {
         match known {
             Some(section) if well_formed => Ok(section),
             _ => {
+                if known.is_none() {
+                    self.skip_line();
+                }
                 let span = self.span_from(open.span);
-                self.report(Diagnostic::new(
-                    Code::BadSection,
-                    span,
-                    "malformed section marker; expected `---functions---` or `---types---`",
-                ));
+                let message =
+                    "malformed section marker; expected `---functions---` or `---types---`";
+                let help = "write exactly three dashes on both sides";
+                self.report(Diagnostic::new(Code::BadSection, span, message).with_help(help));
                 // The section is clear all the same: what follows is read as part of it.
                 Ok(known.unwrap_or(Section::Types))
             }
@@ -130,11 +135,20 @@ impl<'a> Parser<'a, '_> {
 
     fn fail_layer_mark<T>(&mut self, at: Token) -> Parsed<T> {
         let message = "malformed layer marker; expected `===N===`";
-        // The rest of the line would otherwise be read as another marker.
-        while !matches!(self.peek().kind, TokenKind::LayerMark | TokenKind::End) {
+        self.skip_line();
+        self.report(Diagnostic::new(Code::BadLayer, at.span, message));
+        Err(Failed)
+    }
+
+    /// The rest of the line of a broken marker would otherwise be read as something else.
+    fn skip_line(&mut self) {
+        loop {
+            let (last, next) = (self.previous(), self.peek());
+            let between = &self.text[last.span.end as usize..next.span.start as usize];
+            if next.kind == TokenKind::End || between.contains('\n') {
+                return;
+            }
             self.bump();
         }
-        self.bump();
-        self.fail(Code::BadLayer, at.span, message)
     }
 }

@@ -4,6 +4,7 @@ use super::ast::{Term, TermKind};
 use super::parser::{Parsed, Parser};
 use super::token::TokenKind;
 use crate::diagnostic::Code;
+use crate::source::Span;
 
 impl<'a> Parser<'a, '_> {
     /// `expr = subexpr { subexpr }`: juxtaposition applies the first to the rest.
@@ -85,7 +86,8 @@ impl<'a> Parser<'a, '_> {
                 self.angle_args(TermKind::Name(self.token_text(token)))
             }
             TokenKind::Punct(b'>') => {
-                self.fail(Code::UnexpectedToken, token.span, "unexpected `>`")
+                let help = "no `<` is open here";
+                self.fail_with(Code::UnexpectedToken, token.span, "unexpected `>`", help)
             }
             _ => self.fail_expected("a type"),
         }
@@ -110,7 +112,7 @@ impl<'a> Parser<'a, '_> {
         let inner = self.nested(|parser| {
             let inner = parser.expr()?;
             if parser.eat(b')').is_none() {
-                return parser.fail_expected("`)` to close `(`");
+                return parser.fail_unclosed("`)` to close `(`", open);
             }
             Ok(inner)
         })?;
@@ -130,12 +132,13 @@ impl<'a> Parser<'a, '_> {
             return Ok(head);
         }
         let start = self.terms.len();
-        self.nested(Self::angle_list)?;
+        let open = self.previous().span;
+        self.nested(|parser| parser.angle_list(open))?;
         Ok(self.applied(head, start))
     }
 
     /// Leaves its terms on the stack.
-    fn angle_list(&mut self) -> Parsed<()> {
+    fn angle_list(&mut self, open: Span) -> Parsed<()> {
         loop {
             let arg = self.expr()?;
             self.terms.push(arg);
@@ -143,7 +146,7 @@ impl<'a> Parser<'a, '_> {
                 return Ok(());
             }
             if self.eat(b',').is_none() {
-                return self.fail_expected("`,` or `>` to close `<`");
+                return self.fail_unclosed("`,` or `>` to close `<`", open);
             }
             if self.at(b'>') {
                 let span = self.peek().span;
