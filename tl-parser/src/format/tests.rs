@@ -106,7 +106,7 @@ fn line_ends_and_the_mark_are_those_of_unix() {
             "\u{feff}a\r\n x:int = A; // c \r\n\r\nb = B;\r\n",
             "a\n  x:int = A; // c\n\nb = B;\n",
         ),
-        ("/* a\r\n  b */\r\na = A;", "/* a\n  b */\na = A;\n"),
+        ("/* a\r\r\n  b */\r\na = A;", "/* a\n  b */\na = A;\n"),
     ]);
 }
 

@@ -92,9 +92,9 @@ impl Writer {
             return self.out.push_str(piece.text);
         }
         for line in piece.text.split_inclusive('\n') {
-            match line.strip_suffix("\r\n") {
+            match line.strip_suffix('\n') {
                 Some(line) => {
-                    self.out.push_str(line);
+                    self.out.push_str(line.trim_end_matches('\r'));
                     self.out.push('\n');
                 }
                 None => self.out.push_str(line),

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use crate::diagnostic::nearest;
+use crate::id::is_boxed_name;
 
 /// How many names are compared in a run: enough for a thousand mistakes in the full API,
 /// about half a second.
@@ -24,7 +25,8 @@ impl Default for Suggestions {
 }
 
 impl Suggestions {
-    /// The nearest candidate; none any more once the comparisons are used up.
+    /// The nearest candidate that is boxed or not as `name` is; none any more once the
+    /// comparisons are used up.
     pub fn nearest<'a>(
         &self,
         name: &str,
@@ -35,7 +37,9 @@ impl Suggestions {
             return None;
         }
         let mut count = 0;
-        let found = nearest(name, candidates.inspect(|_| count += 1));
+        let is_boxed = is_boxed_name(name);
+        let counted = candidates.inspect(|_| count += 1);
+        let found = nearest(name, counted.filter(|it| is_boxed_name(it) == is_boxed));
         self.left.set(left.saturating_sub(count));
         found
     }

@@ -330,11 +330,8 @@ impl<'a> Terms<'_, '_, 'a, '_> {
 
     /// What a name that is not declared may have meant.
     fn similar(&self, name: &str) -> Option<&'a str> {
-        let is_boxed = is_boxed_name(name);
         let known = self.names.meanings.keys().copied();
-        let known = known.filter(|known| is_boxed_name(known) == is_boxed);
-        let variables = self.scope.names().filter(|_| !is_boxed);
-        self.names.nearest(name, known.chain(variables))
+        self.names.nearest(name, known.chain(self.scope.names()))
     }
 
     fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {

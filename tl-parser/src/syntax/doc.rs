@@ -60,6 +60,9 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// The longest key or name of a class.
+const LONGEST: usize = 255;
+
 /// An item whose lines are still read.
 struct Item<'a> {
     key: Name<'a>,
@@ -171,7 +174,8 @@ fn first_word(text: &str) -> &str {
 /// The first word behind `@class`.
 fn class_name<'a>(class: &Item<'a>) -> Name<'a> {
     let text = class.lines.first().copied().unwrap_or_default();
-    let name = first_word(text);
+    let word = first_word(text);
+    let name = &word[..word.floor_char_boundary(LONGEST)];
     Name {
         text: name,
         span: Span {
@@ -181,7 +185,9 @@ fn class_name<'a>(class: &Item<'a>) -> Name<'a> {
     }
 }
 
+/// A word of a comment; one that no message could show is cut off.
 fn name_at<'a>(comment: Comment<'a>, offset: usize, text: &'a str) -> Name<'a> {
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let start = comment.span.start + offset as u32;
     Name {
         text,

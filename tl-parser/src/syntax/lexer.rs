@@ -15,6 +15,10 @@ use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
+/// The longest name or number. Real names have fewer than 70 bytes; a message should not
+/// repeat a megabyte.
+const LONGEST_WORD: usize = 255;
+
 /// All tokens and comments of a text.
 pub struct Lexed<'a> {
     /// The last one is [`TokenKind::End`], and there is no other.
@@ -46,6 +50,8 @@ pub struct Lexer<'a> {
     text: &'a str,
     file: FileId,
     position: usize,
+    /// A word that was read just now and is too long.
+    cut_off: Option<Span>,
     /// The tokens since the last `;`.
     pub tokens: Vec<Token>,
     /// All comments so far.
@@ -59,6 +65,7 @@ impl<'a> Lexer<'a> {
             text,
             file,
             position: length_of_mark(text),
+            cut_off: None,
             tokens: Vec::new(),
             comments: Vec::new(),
         }
@@ -75,6 +82,7 @@ impl<'a> Lexer<'a> {
         let start = self.position;
         while self.position < self.text.len() {
             self.step(diagnostics);
+            self.report_cut_off(diagnostics);
             if self.tokens.last().is_some_and(|token| token.is(b';')) {
                 break;
             }
@@ -184,8 +192,20 @@ impl<'a> Lexer<'a> {
     }
 
     fn token(&mut self, kind: TokenKind, length: usize) {
-        let span = self.advance(length);
+        let mut span = self.advance(length);
+        if length > LONGEST_WORD {
+            span.end = span.start + LONGEST_WORD as u32;
+            self.cut_off = Some(span);
+        }
         self.tokens.push(Token { kind, span });
+    }
+
+    /// Reports a word that was cut off because of its length.
+    fn report_cut_off(&mut self, diagnostics: &mut Diagnostics) {
+        if let Some(span) = self.cut_off.take() {
+            let message = format!("a word of more than {LONGEST_WORD} bytes");
+            diagnostics.push(Diagnostic::new(Code::TooLarge, span, message));
+        }
     }
 
     fn advance(&mut self, length: usize) -> Span {
