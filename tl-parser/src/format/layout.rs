@@ -4,6 +4,7 @@
 use super::pieces::{Piece, PieceKind, Pieces};
 use super::spacing;
 use super::writer::{Break, Place, Writer};
+use crate::syntax::doc::is_documentation;
 use crate::syntax::token::TokenKind;
 
 /// By how many spaces a line inside of a declaration, or of a `[`, is indented.
@@ -90,6 +91,12 @@ impl<'a> Layout<'a, '_> {
                 PieceKind::Comment => comments.push(piece),
                 PieceKind::Token(TokenKind::End) => break,
                 PieceKind::Token(TokenKind::Punct(b';')) => {
+                    // Behind the declaration it would document the next one.
+                    if comments.iter().any(|it| is_documentation(it.text)) {
+                        for comment in comments.drain(..) {
+                            self.writer.put(comment, line.place_of_comment());
+                        }
+                    }
                     self.writer.put(piece, GLUED);
                     self.carry_over(&comments, piece);
                     break;

@@ -23,7 +23,8 @@
 //! - A comment stays on the line that it stands on or, if it begins a line, at the start
 //!   of one; spaces at its end go. Comments of all kinds are otherwise kept to the letter,
 //!   block comments with their inner lines.
-//! - A comment before `;` or inside of a marker moves behind it.
+//! - A comment before `;` or inside of a marker moves behind it, but for `//@` before `;`,
+//!   which would document the next declaration.
 //! - Tabs, carriage returns and a byte order mark go.
 //!
 //! The work is linear in the length of the text.

@@ -106,6 +106,10 @@ fn line_ends_and_the_mark_are_those_of_unix() {
             "\u{feff}a\r\n x:int = A; // c \r\n\r\nb = B;\r\n",
             "a\n  x:int = A; // c\n\nb = B;\n",
         ),
+        (
+            "a = A\n//@b of a\n; b = B;",
+            "a = A\n  //@b of a\n;\nb = B;\n",
+        ),
         ("/* a\r\r\n  b */\r\na = A;", "/* a\n  b */\na = A;\n"),
     ]);
 }

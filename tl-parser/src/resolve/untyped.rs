@@ -29,7 +29,7 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
     /// `name string`, also where a declaration without result and `;` goes before.
     fn untyped_name(&mut self, name: &str, field: &Field<'a>, later: &[Arg<'a>]) -> bool {
         let ty = match later.first() {
-            Some(Arg::Field(next)) if next.names.is_empty() => next.text.0,
+            Some(Arg::Field(next)) if next.names.is_empty() => next.to_string(),
             _ => return false,
         };
         let message = format!("unknown type or constructor `{name}`");

@@ -93,7 +93,7 @@ impl<'a> Block<'a> {
             let end = next_item(text).unwrap_or(text.len());
             self.go_on(text[..end].trim());
             self.target().extend(items(comment, 3 + end));
-        } else if slashes.trim_start_matches('/').starts_with('@') {
+        } else if is_documentation(comment.text) {
             self.line(items(
                 comment,
                 comment.text.len() - slashes.trim_start_matches('/').len(),
@@ -197,6 +197,12 @@ fn name_at<'a>(comment: Comment<'a>, offset: usize, text: &'a str) -> Name<'a> {
             ..comment.span
         },
     }
+}
+
+/// Whether a comment begins documentation, `//@` with any number of slashes more.
+pub fn is_documentation(comment: &str) -> bool {
+    let text = comment.strip_prefix("//");
+    text.is_some_and(|text| text.trim_start_matches('/').starts_with('@'))
 }
 
 /// Whether a comment holds a declaration that was taken out.

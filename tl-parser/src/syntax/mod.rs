@@ -14,7 +14,7 @@
 mod argument;
 pub mod ast;
 mod declaration;
-mod doc;
+pub(crate) mod doc;
 pub(crate) mod lexer;
 mod parser;
 mod scan;
