@@ -3,10 +3,12 @@
 use indexmap::map::Entry;
 
 use super::Map;
+use super::builtins::check_builtin;
+use super::meanings::Meaning;
 use super::suggestions::Suggestions;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::{self, Rule};
-use crate::schema::{Builtin, ConstructorId, Kind, TypeId};
+use crate::schema::{ConstructorId, Kind, TypeId};
 use crate::source::Span;
 use crate::syntax::File;
 use crate::syntax::ast::{
@@ -48,22 +50,6 @@ pub struct Names<'f, 'a> {
     suggestions: Suggestions,
     /// What each name was first declared as, a name of a layer apart from others.
     first: Map<(Option<u32>, &'a str), First<'f, 'a>>,
-}
-
-/// What a name means in a type expression where it is no variable.
-#[derive(Clone, Copy)]
-pub enum Meaning {
-    /// `Vector`, or `vector` without its id.
-    Vector {
-        bare: bool,
-    },
-    Bool,
-    Object,
-    Function,
-    Builtin(Builtin),
-    BoxedBuiltin(Builtin),
-    Type(TypeId),
-    Constructor(ConstructorId),
 }
 
 #[derive(Clone, Copy)]
@@ -115,43 +101,6 @@ impl<'f, 'a> Names<'f, 'a> {
         self.constructors.reserve(declarations);
         self.type_of.reserve(declarations);
         self.first.reserve(declarations);
-    }
-
-    /// Built-in names keep their meaning whatever is declared, except boxed ones: a schema
-    /// may declare `Int` with a constructor of its own.
-    fn add_meanings(&mut self) {
-        self.meanings
-            .reserve(self.types.len() + self.constructors.len() + 32);
-        for (index, declared) in self.constructors.iter().enumerate() {
-            let name = declared.combinator.name.text;
-            if name != "_" {
-                let meaning = Meaning::Constructor(ConstructorId(index as u32));
-                // Of the same name in several layers, the first is meant.
-                self.meanings.entry(name).or_insert(meaning);
-            }
-        }
-        for (index, ty) in self.types.iter().enumerate() {
-            self.meanings
-                .insert(ty.name, Meaning::Type(TypeId(index as u32)));
-        }
-        for (name, builtin) in Builtin::NAMES {
-            self.meanings.insert(name, Meaning::Builtin(*builtin));
-        }
-        for (name, builtin) in Builtin::BOXED_NAMES {
-            let boxed = Meaning::BoxedBuiltin(*builtin);
-            if *builtin != Builtin::True || !self.meanings.contains_key(name) {
-                self.meanings.insert(name, boxed);
-            }
-        }
-        self.meanings.extend([
-            ("Vector", Meaning::Vector { bare: false }),
-            ("vector", Meaning::Vector { bare: true }),
-            ("Bool", Meaning::Bool),
-            ("Object", Meaning::Object),
-            ("object", Meaning::Object),
-            ("Function", Meaning::Function),
-            ("function", Meaning::Function),
-        ]);
     }
 
     fn combinator(
@@ -344,31 +293,4 @@ fn report_repeated(
         Diagnostic::new(Code::DuplicateName, name.span, message)
             .with_related(first.combinator.name.span, "first declared here"),
     );
-}
-
-/// `int ? = Int`: the names must be those of a built-in type.
-fn check_builtin(builtin: &ast::Builtin<'_>, span: Span, diagnostics: &mut Diagnostics) {
-    let (name, result) = (builtin.name.text, builtin.result.text);
-    let expected = match name {
-        "object" => Some("Object".into()),
-        "function" => Some("Function".into()),
-        _ => Builtin::from_name(name).map(|_| capitalised(name)),
-    };
-    match expected {
-        None => {
-            let message = format!("unknown built-in type `{name}`");
-            let code = Code::UnknownBuiltin;
-            diagnostics.push(Diagnostic::new(code, builtin.name.span, message));
-        }
-        Some(expected) if expected != result => {
-            let message = format!("built-in `{name}` must have result `{expected}`");
-            diagnostics.push(Diagnostic::new(Code::BadBuiltin, span, message));
-        }
-        Some(_) => {}
-    }
-}
-
-fn capitalised(name: &str) -> String {
-    let (first, rest) = name.split_at(1);
-    first.to_ascii_uppercase() + rest
 }

@@ -11,6 +11,7 @@
 //! Declarations may stand in any order: all names are known before the first term is
 //! resolved.
 
+mod builtins;
 mod collect;
 mod conditions;
 mod docs;
@@ -18,6 +19,8 @@ mod fields;
 mod heights;
 mod ids;
 mod lower;
+mod meanings;
+mod numbers;
 mod recursion;
 mod scope;
 mod statements;

@@ -1,10 +1,12 @@
-//! Terms to types and numbers.
+//! Terms to types.
 
-use super::collect::{DeclaredType, Meaning, Names};
+use super::collect::{DeclaredType, Names};
+use super::meanings::Meaning;
+use super::numbers::is_number;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::id::is_boxed_name;
-use crate::schema::{ConstructorId, Kind, Nat, Ty, TyArg, TypeId, VarId};
+use crate::schema::{ConstructorId, Kind, Ty, TyArg, TypeId, VarId};
 use crate::source::Span;
 use crate::syntax::ast::{Term, TermKind};
 
@@ -112,16 +114,6 @@ impl<'a> Terms<'_, '_, 'a, '_> {
             None => {
                 self.check_sums(args);
                 self.unknown(name, name_span)
-            }
-        }
-    }
-
-    /// Numbers are checked also where the type that they are for is unknown.
-    fn check_sums(&mut self, args: &[Term<'a>]) {
-        for arg in args {
-            if let TermKind::Sum(terms) = &arg.unwrapped().kind {
-                // What is wrong with it has been reported then.
-                let _ = self.sum(terms, "expected a number");
             }
         }
     }
@@ -248,63 +240,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         Some(resolved.into())
     }
 
-    /// A number: a constant, a `#` variable, or a sum with at most one variable.
-    pub fn nat(&mut self, term: &Term<'a>, otherwise: &str) -> Option<Nat> {
-        match &term.kind {
-            TermKind::Parens(inner) => self.nat(inner, otherwise),
-            TermKind::Number(Some(number)) => Some(Nat {
-                variable: None,
-                plus: *number,
-            }),
-            TermKind::Number(None) => {
-                self.fail(Code::BadCount, term.span, "number does not fit in 32 bits")
-            }
-            TermKind::Name(name) => self.nat_variable(name, term.span, otherwise),
-            TermKind::Sum(terms) => self.sum(terms, otherwise),
-            _ => self.fail(Code::BadCount, term.span, otherwise),
-        }
-    }
-
-    fn nat_variable(&mut self, name: &str, span: Span, otherwise: &str) -> Option<Nat> {
-        match self.scope.get(name) {
-            Some(variable) if variable.kind == Kind::Nat => Some(Nat {
-                variable: Some(variable.var),
-                plus: 0,
-            }),
-            Some(_) => self.fail(Code::BadCount, span, otherwise),
-            None if self.is_declared(name) => self.fail(Code::BadCount, span, otherwise),
-            None => {
-                let similar = self.names.nearest(name, self.scope.names());
-                let message = format!("unknown variable `{name}`");
-                let diagnostic = Diagnostic::new(Code::UnknownName, span, message);
-                self.diagnostics.push(diagnostic.with_suggestion(similar));
-                None
-            }
-        }
-    }
-
-    fn sum(&mut self, terms: &[Term<'a>], otherwise: &str) -> Option<Nat> {
-        let mut total = Nat {
-            variable: None,
-            plus: 0,
-        };
-        for term in terms {
-            let nat = self.nat(term, otherwise)?;
-            let Some(plus) = total.plus.checked_add(nat.plus) else {
-                let message = "number does not fit in 32 bits";
-                return self.fail(Code::BadCount, term.span, message);
-            };
-            total.plus = plus;
-            if total.variable.is_some() && nat.variable.is_some() {
-                let message = "a sum may hold at most one variable";
-                return self.fail(Code::BadCount, term.span, message);
-            }
-            total.variable = total.variable.or(nat.variable);
-        }
-        Some(total)
-    }
-
-    fn is_declared(&self, name: &str) -> bool {
+    pub fn is_declared(&self, name: &str) -> bool {
         self.names.meanings.contains_key(name)
     }
 
@@ -334,19 +270,12 @@ impl<'a> Terms<'_, '_, 'a, '_> {
         self.names.nearest(name, known.chain(self.scope.names()))
     }
 
-    fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {
+    pub fn fail<T>(&mut self, code: Code, span: Span, message: impl Into<String>) -> Option<T> {
         self.push(Diagnostic::new(code, span, message))
     }
 
-    fn push<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+    pub fn push<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.diagnostics.push(diagnostic);
         None
     }
-}
-
-fn is_number(term: &Term<'_>) -> bool {
-    matches!(
-        term.unwrapped().kind,
-        TermKind::Number(_) | TermKind::Sum(_)
-    )
 }
