@@ -44,7 +44,6 @@ pub struct Names<'f, 'a> {
     pub type_by_name: Map<&'a str, TypeId>,
     /// What a type expression can name.
     pub meanings: Map<&'a str, Meaning>,
-    pub function_by_name: Map<&'a str, Span>,
     pub statements: Vec<(&'f Statement<'a>, Section)>,
     pub partials: Vec<(&'f Term<'a>, Section)>,
     suggestions: Suggestions,
@@ -97,6 +96,12 @@ impl<'f, 'a> Names<'f, 'a> {
         self.suggestions.nearest(name, candidates)
     }
 
+    /// Where a function is declared outside of layers.
+    pub fn function(&self, name: &str) -> Option<Span> {
+        let first = self.first.get(&(None, name))?;
+        first.is_function.then_some(first.combinator.name.span)
+    }
+
     fn reserve(&mut self, declarations: usize) {
         self.constructors.reserve(declarations);
         self.type_of.reserve(declarations);
@@ -118,9 +123,7 @@ impl<'f, 'a> Names<'f, 'a> {
             layer: declaration.layer,
             kinds_differ: false,
         };
-        let name = combinator.name;
         if is_function {
-            self.function_by_name.entry(name.text).or_insert(name.span);
             self.functions.push(declared);
             return;
         }

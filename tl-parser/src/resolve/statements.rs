@@ -78,7 +78,7 @@ fn check_partial(
         diagnostics.push(Diagnostic::new(Code::BadStatement, term.span, message));
         return;
     }
-    let is_known = names.meanings.contains_key(name) || names.function_by_name.contains_key(name);
+    let is_known = names.meanings.contains_key(name) || names.function(name).is_some();
     if !is_known {
         let similar = names.nearest(name, names.types.iter().map(|ty| ty.name));
         let message = format!("`{name}` is not declared");

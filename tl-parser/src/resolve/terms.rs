@@ -245,10 +245,10 @@ impl<'a> Terms<'_, '_, 'a, '_> {
     }
 
     fn unknown<T>(&mut self, name: &'a str, span: Span) -> Option<T> {
-        if let Some(declared) = self.names.function_by_name.get(name) {
+        if let Some(declared) = self.names.function(name) {
             let message = format!("`{name}` is a function, not a type");
             let found = Diagnostic::new(Code::UnknownName, span, message);
-            return self.push(found.with_related(*declared, "declared here"));
+            return self.push(found.with_related(declared, "declared here"));
         }
         let message = match is_boxed_name(name) {
             true => format!("unknown type `{name}`: no constructor returns it"),
@@ -260,7 +260,7 @@ impl<'a> Terms<'_, '_, 'a, '_> {
 
     /// Whether a name is neither declared nor a variable.
     pub fn is_unknown(&self, name: &str) -> bool {
-        let is_function = self.names.function_by_name.contains_key(name);
+        let is_function = self.names.function(name).is_some();
         !self.is_declared(name) && !is_function && self.scope.get(name).is_none()
     }
 

@@ -15,8 +15,8 @@ pub struct Place {
 impl<'a> Parser<'a, '_> {
     /// `program = { section-mark | layer-mark | declaration ";" }`
     pub fn file(mut self) -> File<'a> {
-        // A declaration of the full API takes 114 bytes.
-        let mut declarations = Vec::with_capacity(self.text.len() / 128);
+        // A declaration of the full API takes 114 bytes: a list that grows is copied.
+        let mut declarations = Vec::with_capacity(self.text.len() / 100);
         let mut place = Place {
             section: Section::Types,
             layer: None,
