@@ -122,7 +122,8 @@ impl Config {
 
     /// Lets `Object` hold the values of another schema: what this one does not declare
     /// is read as `rust_path`, such as `crate::api::Object`, and held in the variant
-    /// `Extern`.
+    /// `Extern`. The type must implement the runtime's `Encode`, `Decode` and
+    /// `inspect::Inspect`, as the `Object` of every schema does.
     ///
     /// MTProto's service messages need it: `rpc_result` and `message` carry objects
     /// of the API's schema.

@@ -2,6 +2,7 @@
 
 use tl_parser::Schema;
 
+use crate::attributes::Externs;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layout::Layout;
 use crate::names::Names;
@@ -39,8 +40,16 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
     let options = options(config, schema, report);
     let selection = Selection::new(schema, &config.roots, &options.extern_paths, report);
     selection.check(schema, &mut report.diagnostics);
+    // External types are not generated, but a value that holds one can be walked over.
+    let described = Selection::new(
+        schema,
+        &config.roots,
+        &Externs::default(),
+        &mut Report::default(),
+    );
     Plan {
         selection,
+        described,
         names: Names::new(schema),
         layout: Layout::new(schema, &options.unknown_bits),
     }
@@ -89,6 +98,7 @@ fn emit_share(
     let bindings = Bindings {
         schema,
         selection: &plan.selection,
+        described: &plan.described,
         names: &plan.names,
         layout: &plan.layout,
         options: options(config, schema, &mut Report::default()),

@@ -20,6 +20,7 @@
 mod attributes;
 mod compile;
 mod config;
+mod describe;
 mod emit;
 mod files;
 mod format;
@@ -31,6 +32,7 @@ mod select;
 mod words;
 
 pub use config::{Config, UnknownBits};
+pub use describe::{Description, Refused, Row};
 pub use report::{Problem, Report};
 pub use tl_parser::Dialect;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
-use tl_parser::{Code, Diagnostic, Diagnostics, Schema};
+use tl_parser::{Code, Diagnostic, Diagnostics, Schema, Span};
 
 use crate::attributes::Externs;
 use crate::report::Report;
@@ -225,15 +225,19 @@ impl<'s> Walk<'s> {
 }
 
 fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mut Diagnostics) {
-    let mut refuse = |span, what: &str| {
+    for (span, what) in unsupported_parts(combinator, is_function) {
         let message = format!(
             "no code can be generated for `{}` yet: {what}",
             combinator.name
         );
         diagnostics.push(Diagnostic::new(Code::NotGenerated, span, message));
-    };
+    }
+}
+
+/// What of a combinator cannot be generated, and where it stands.
+pub fn unsupported_parts(combinator: &Combinator, is_function: bool) -> Vec<(Span, &'static str)> {
     if combinator.name == "_" {
-        return refuse(combinator.span, "it has no name");
+        return vec![(combinator.span, "it has no name")];
     }
     let is_answered = |generic: &tl_parser::schema::Generic| {
         combinator
@@ -245,17 +249,17 @@ fn check_combinator(combinator: &Combinator, is_function: bool, diagnostics: &mu
     let is_wrapper = is_function && combinator.generics.iter().all(is_answered);
     if !is_plain && !is_wrapper {
         let what = "it has optional arguments other than the type of a `!` argument";
-        return refuse(combinator.span, what);
+        return vec![(combinator.span, what)];
     }
-    for param in &combinator.params {
-        if let Some(what) = unsupported(param) {
-            refuse(param.span, what);
-        }
-    }
+    let params = combinator.params.iter();
+    let mut parts: Vec<_> = params
+        .filter_map(|param| unsupported(param).map(|what| (param.span, what)))
+        .collect();
     // A constructor's result has arguments only if the constructor has them too.
     if is_function && unsupported_type(&combinator.result).is_some() {
-        refuse(combinator.span, "it returns a type with arguments");
+        parts.push((combinator.span, "it returns a type with arguments"));
     }
+    parts
 }
 
 fn unsupported(param: &Param) -> Option<&'static str> {

@@ -74,6 +74,7 @@ extern crate alloc;
 
 mod error;
 mod impls;
+pub mod inspect;
 mod limits;
 mod reader;
 mod traits;
@@ -92,6 +93,7 @@ pub use writer::Writer;
 /// names a module that is not here, and the build fails instead of misreading bytes.
 #[doc(hidden)]
 pub mod __v0_1 {
+    pub use crate::inspect::{Inspect, Row, Table, Ty};
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Function, Identifiable, Limit,
         Limits, Reader, Writer,

@@ -14,6 +14,8 @@ mod strings;
 mod values;
 mod vectors;
 
+use alloc::borrow::Cow;
+
 use crate::{DecodeError, DecodeErrorKind, Limit, Limits};
 
 /// A cursor over TL bytes with a sticky error.
@@ -147,7 +149,7 @@ impl<'a> Reader<'a> {
     /// Remembers the first failure and drops the rest of the input.
     #[cold]
     #[inline(never)]
-    fn fail(&mut self, offset: usize, kind: DecodeErrorKind) {
+    pub(crate) fn fail(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.error.is_none() {
             self.error = Some(DecodeError::new(offset, kind));
             self.end = offset;
@@ -158,9 +160,9 @@ impl<'a> Reader<'a> {
     /// The item that starts here takes `needed` bytes, more than are left.
     #[cold]
     #[inline(never)]
-    fn fail_end(&mut self, expected: &'static str, needed: usize) {
+    pub(crate) fn fail_end(&mut self, expected: impl Into<Cow<'static, str>>, needed: usize) {
         let kind = DecodeErrorKind::UnexpectedEnd {
-            expected,
+            expected: expected.into(),
             needed,
             remaining: self.remaining(),
         };
@@ -169,7 +171,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn fail_limit(&mut self, offset: usize, limit: Limit, max: usize) {
+    pub(crate) fn fail_limit(&mut self, offset: usize, limit: Limit, max: usize) {
         self.fail(offset, DecodeErrorKind::LimitExceeded { limit, max });
     }
 

@@ -4,13 +4,17 @@ mod common;
 
 use common::hex;
 use tl_runtime::__v0_1::{
-    Decode, DecodeError, Encode, EncodeError, Function, Identifiable, Limits, Reader, Writer,
+    Decode, DecodeError, Encode, EncodeError, Function, Identifiable, Limits, Reader, Row, Table,
+    Writer,
 };
 
-static NAMES: &[(u32, &str)] = &[
-    (0x7da0_7ec9, "inputPeerSelf"),
-    (0xa22c_bd96, "chatInviteExported"),
-];
+static NAMES: Table<'static> = Table::new(
+    &[
+        Row::new(0x7da0_7ec9, "inputPeerSelf", "", ""),
+        Row::new(0xa22c_bd96, "chatInviteExported", "", ""),
+    ],
+    &[],
+);
 
 #[derive(Debug, PartialEq)]
 enum InputPeer {
@@ -36,7 +40,7 @@ impl Decode for InputPeer {
             0x7da0_7ec9 => Self::Myself,
             0x35a9_5cb9 => Self::Chat { chat_id: r.long() },
             found => {
-                r.unexpected_id("InputPeer", found, NAMES);
+                r.unexpected_id("InputPeer", found, &NAMES);
                 Self::Myself
             }
         }

@@ -86,7 +86,7 @@ fn any_other_bool_is_an_error() {
         assert_eq!(
             *error.kind(),
             DecodeErrorKind::UnexpectedId {
-                expected: "Bool",
+                expected: "Bool".into(),
                 found: id,
                 found_name: None
             }

@@ -3,23 +3,25 @@
 mod common;
 
 use common::hex;
+use tl_runtime::inspect::{Row, Table};
 use tl_runtime::{
     Decode, DecodeError, DecodeErrorKind, EncodeError, Limit, Limits, Reader, Writer,
 };
 
-/// Names of constructors as a generator writes them: sorted by id.
-static NAMES: &[(u32, &str)] = &[
-    (0x1cb5_c415, "vector"),
-    (0x7da0_7ec9, "inputPeerSelf"),
-    (0xa22c_bd96, "chatInviteExported"),
-];
+/// Names of constructors, sorted by id.
+static NAMES: Table<'static> = Table::new(
+    &[
+        Row::new(0x7da0_7ec9, "inputPeerSelf", "", ""),
+        Row::new(0xa22c_bd96, "chatInviteExported", "", ""),
+    ],
+    &[],
+);
 
 fn unexpected(found: u32, found_name: Option<&'static str>) -> DecodeErrorKind {
-    let expected = "InputPeer";
     DecodeErrorKind::UnexpectedId {
-        expected,
+        expected: "InputPeer".into(),
         found,
-        found_name,
+        found_name: found_name.map(Into::into),
     }
 }
 
@@ -56,8 +58,8 @@ fn after_a_failure_all_reads_are_zero() {
     assert!(none.is_empty());
     assert_eq!(r.value::<i64>(), 0);
     r.boxed(1, "X");
-    r.unexpected_id("X", 0, NAMES);
-    r.unexpected_peeked_id("X", 0, NAMES);
+    r.unexpected_id("X", 0, &NAMES);
+    r.unexpected_peeked_id("X", 0, &NAMES);
 
     assert_eq!(r.check(), Err(first.clone()));
     assert_eq!(r.finish(), Err(first.clone()));
@@ -73,8 +75,8 @@ fn a_number_at_the_end() {
         assert_eq!(error.offset(), 0);
         error.kind().clone()
     }
-    let end = |expected, needed| DecodeErrorKind::UnexpectedEnd {
-        expected,
+    let end = |expected: &'static str, needed| DecodeErrorKind::UnexpectedEnd {
+        expected: expected.into(),
         needed,
         remaining: 3,
     };
@@ -99,7 +101,7 @@ fn unexpected_ids_are_named() {
     let mut r = Reader::new(&bytes);
     r.int();
     let found = r.id();
-    r.unexpected_id("InputPeer", found, NAMES);
+    r.unexpected_id("InputPeer", found, &NAMES);
     let error = r.check().unwrap_err();
     assert_eq!(error.offset(), 4);
     assert_eq!(
@@ -110,12 +112,12 @@ fn unexpected_ids_are_named() {
     let mut r = Reader::new(&bytes);
     r.int();
     let found = r.peek_id();
-    r.unexpected_peeked_id("InputPeer", found, NAMES);
+    r.unexpected_peeked_id("InputPeer", found, &NAMES);
     assert_eq!(r.check().unwrap_err(), error);
 
     for id in [0, 0xdead_beef] {
         let mut r = Reader::new(&bytes);
-        r.unexpected_peeked_id("InputPeer", id, NAMES);
+        r.unexpected_peeked_id("InputPeer", id, &NAMES);
         assert_eq!(*r.check().unwrap_err().kind(), unexpected(id, None));
     }
 }

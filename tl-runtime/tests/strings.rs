@@ -40,7 +40,7 @@ fn end(needed: usize, remaining: usize) -> (usize, DecodeErrorKind) {
     (
         4,
         DecodeErrorKind::UnexpectedEnd {
-            expected,
+            expected: expected.into(),
             needed,
             remaining,
         },

@@ -88,7 +88,7 @@ fn missing_vector_id() {
     assert_eq!(
         *error.kind(),
         DecodeErrorKind::UnexpectedId {
-            expected: "Vector",
+            expected: "Vector".into(),
             found: 3,
             found_name: None
         }
@@ -106,7 +106,7 @@ fn missing_count() {
     assert_eq!(
         *error.kind(),
         DecodeErrorKind::UnexpectedEnd {
-            expected: "vector count",
+            expected: "vector count".into(),
             needed: 4,
             remaining: 2
         }

@@ -54,7 +54,7 @@ pub fn function(
 ) -> TokenStream {
     let id = hex(combinator.id);
     let tl_name = combinator.name.as_str();
-    let names = place.at_root(&ident("__NAMES"));
+    let names = place.at_root(&ident("SCHEMA"));
     let body = body(place.bindings.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
     implementation(combinator, name, false, &TokenStream::new(), &body)

@@ -127,7 +127,7 @@ fn decode(
         .and_then(|id| ty.constructors.iter().position(|it| *it == id))
         .unwrap_or(0);
     let placeholder = read(&variants[shallowest]);
-    let names = place.at_root(&ident("__NAMES"));
+    let names = place.at_root(&ident("SCHEMA"));
     let tl_name = ty.name.as_str();
     let value = quote! {
         match r.id() {

@@ -8,7 +8,7 @@
 //! enums         pub enum InputPeer { .. }              From, TryFrom
 //! functions     pub struct ExportChatInvite { .. }     impl Function
 //! object        pub enum Object { .. }                 pub enum AnyFunction { .. }
-//! table         LAYER, ids and names
+//! table         LAYER, SCHEMA
 //! ```
 
 mod codec;
@@ -39,6 +39,8 @@ use crate::words::WordTable;
 /// What is decided about a schema before the first token is written.
 pub struct Plan {
     pub selection: Selection,
+    /// What values of the selection can hold, whatever Rust type stands for it.
+    pub described: Selection,
     pub names: Names,
     pub layout: Layout,
 }
@@ -47,6 +49,7 @@ pub struct Plan {
 pub struct Bindings<'s> {
     pub schema: &'s Schema,
     pub selection: &'s Selection,
+    pub described: &'s Selection,
     pub names: &'s Names,
     pub layout: &'s Layout,
     pub options: Options,

@@ -119,7 +119,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
                 let value = match r.peek_id() {
                     #(#decode_arms)*
                     id => {
-                        r.unexpected_peeked_id("a function", id, &__NAMES);
+                        r.unexpected_peeked_id("a function", id, &SCHEMA);
                         Self::#placeholder(r.value())
                     }
                 };
@@ -267,7 +267,7 @@ fn extern_variant(bindings: &Bindings<'_>) -> Extra {
         return Extra {
             decode: quote! {
                 id => {
-                    r.unexpected_peeked_id("Object", id, &__NAMES);
+                    r.unexpected_peeked_id("Object", id, &SCHEMA);
                     Self::Bool(false)
                 }
             },

@@ -1,35 +1,20 @@
-//! Constants of the schema: its layer, and the names behind the ids for messages.
-
-use std::collections::BTreeMap;
+//! Constants of the schema: its layer, and its description for `tl_runtime::inspect`.
+//!
+//! ```text
+//! pub static SCHEMA: Table<'static> = {
+//!     use ::tl_runtime::__v0_1::{Row, Table};
+//!     Table::new(&[Row(0x7da07ec9, "inputPeerSelf", "", "InputPeer"), ..], &[..])
+//! };
+//! ```
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Bindings;
 use super::parts::hex;
+use crate::describe::{Description, Row};
 
-/// The names of what is generated, and of what is built in, by id.
-fn names<'s>(bindings: &Bindings<'s>) -> BTreeMap<u32, &'s str> {
-    let Bindings {
-        schema, selection, ..
-    } = bindings;
-    let builtins = schema.constructors.iter().filter(|it| it.is_builtin);
-    let constructors = selection
-        .constructors
-        .iter()
-        .map(|id| schema.constructor(*id));
-    let functions = selection
-        .functions
-        .iter()
-        .map(|index| &schema.functions[*index]);
-    builtins
-        .chain(constructors)
-        .chain(functions)
-        .map(|combinator| (combinator.id, combinator.name.as_str()))
-        .collect()
-}
-
-/// `LAYER` and the table of names.
+/// `LAYER` and `SCHEMA`.
 pub fn table(bindings: &Bindings<'_>) -> TokenStream {
     let layer = bindings.schema.layer.map(|layer| {
         let layer = Literal::u32_unsuffixed(layer);
@@ -38,15 +23,54 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
-    let names = names(bindings);
-    let count = Literal::usize_unsuffixed(names.len());
-    let rows = names.iter().map(|(id, name)| {
-        let id = hex(*id);
-        quote! { (#id, #name) }
+    let described = bindings.described;
+    let Description {
+        constructors,
+        functions,
+        names,
+        refused: _,
+    } = Description::of(
+        bindings.schema,
+        &described.constructors,
+        &described.functions,
+        &|_, _| false,
+    );
+    let constructors = constructors.iter().map(row);
+    let functions = functions.iter().map(row);
+    let names = names.into_iter().map(Literal::u32_unsuffixed);
+    let huge_bytes = bindings
+        .options
+        .huge_bytes
+        .then(|| quote! { .with_huge_bytes(true) });
+    let others = bindings.options.extern_object.as_ref().map(|path| {
+        quote! { .with_objects_of(<#path as ::tl_runtime::__v0_1::Inspect>::TABLE) }
     });
     quote! {
         #layer
-        #[doc(hidden)]
-        pub static __NAMES: [(u32, &str); #count] = [#(#rows),*];
+        /// The description of the schema for `tl_runtime::inspect`.
+        pub static SCHEMA: ::tl_runtime::__v0_1::Table<'static> = {
+            use ::tl_runtime::__v0_1::Row;
+            use ::tl_runtime::__v0_1::Table;
+            Table::new(&[#(#constructors),*], &[#(#functions),*])
+                .with_names(&[#(#names),*])
+                #huge_bytes
+                #others
+        };
+        impl ::tl_runtime::__v0_1::Inspect for Object {
+            const TABLE: &'static ::tl_runtime::__v0_1::Table<'static> = &SCHEMA;
+            const TY: ::tl_runtime::__v0_1::Ty<'static> = ::tl_runtime::__v0_1::Ty::OBJECT;
+        }
     }
+}
+
+/// A literal, not a call: a call is work for the compiler, and there are thousands.
+fn row(row: &Row) -> TokenStream {
+    let Row {
+        id,
+        name,
+        fields,
+        result,
+    } = row;
+    let id = hex(*id);
+    quote! { Row(#id, #name, #fields, #result) }
 }

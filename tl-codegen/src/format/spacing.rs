@@ -69,7 +69,7 @@ fn before_punct(before: &[Token], left: &Token, right: char) -> bool {
             Token::Punct { char: '>', .. } => is_arrow(before),
             // `impl ::core::..`, but `T: ::core::..` and `super::types`.
             Token::Punct { char, .. } => after_punct(before, *char),
-            Token::Word(word) => is_before_path(word),
+            Token::Word(word) => is_before_path(word) || is_lifetime(before),
             Token::Group { .. } => false,
         },
         '<' => {
@@ -95,6 +95,11 @@ fn is_before_path(word: &str) -> bool {
         word,
         "impl" | "for" | "as" | "use" | "in" | "if" | "mut" | "dyn" | "return" | "match" | "const"
     )
+}
+
+/// Whether the tokens end with `'static`.
+fn is_lifetime(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., quote, _] if quote.is('\''))
 }
 
 fn after_punct(before: &[Token], left: char) -> bool {

@@ -1,5 +1,6 @@
 //! Why bytes are no TL value: a kind and the byte where the offending item starts.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt;
@@ -63,6 +64,9 @@ impl fmt::Display for DecodeError {
 impl Error for DecodeError {}
 
 /// What was wrong with the bytes.
+///
+/// Names are borrowed where they come from generated code, and owned where they come from a
+/// schema that was read at run time.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecodeErrorKind {
@@ -70,7 +74,7 @@ pub enum DecodeErrorKind {
     UnexpectedEnd {
         /// The item: a TL type such as `int`, `string` or `Bool`, or `constructor id`,
         /// `vector count`, `raw bytes`.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// Bytes that the item takes as far as is known, with its length prefix and padding.
         needed: usize,
         /// Bytes left, counted from the same place; fewer than `needed`.
@@ -79,11 +83,11 @@ pub enum DecodeErrorKind {
     /// A constructor id that does not belong to the expected type.
     UnexpectedId {
         /// The TL type or function that the schema has there.
-        expected: &'static str,
+        expected: Cow<'static, str>,
         /// The id that was there.
         found: u32,
         /// The TL name of the constructor that has this id, if the schema knows one.
-        found_name: Option<&'static str>,
+        found_name: Option<Cow<'static, str>>,
     },
     /// A vector claims more elements than the remaining bytes can hold.
     VectorTooLong {
@@ -102,7 +106,7 @@ pub enum DecodeErrorKind {
     /// A mask has bits that the schema does not know, where they are to be refused.
     UnknownBits {
         /// TL name of the mask, such as `flags`.
-        word: &'static str,
+        word: Cow<'static, str>,
         /// The unknown bits, as a mask.
         bits: u32,
     },
@@ -118,11 +122,17 @@ pub enum DecodeErrorKind {
         /// Its value: levels, elements or bytes.
         max: usize,
     },
+    /// The [description](crate::inspect::Table) that the bytes were read by is not one: never
+    /// what generated code says, and nothing about the bytes.
+    BadTable {
+        /// The text of the description that cannot be understood.
+        text: Box<str>,
+    },
 }
 
 impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+        match self {
             Self::UnexpectedEnd {
                 expected,
                 needed,
@@ -138,7 +148,10 @@ impl fmt::Display for DecodeErrorKind {
                 found_name,
             } => {
                 write!(f, "expected {expected}, found 0x{found:08x}")?;
-                found_name.map_or(Ok(()), |name| write!(f, " ({name})"))
+                match found_name {
+                    Some(name) => write!(f, " ({name})"),
+                    None => Ok(()),
+                }
             }
             Self::VectorTooLong { count, remaining } => write!(
                 f,
@@ -153,6 +166,9 @@ impl fmt::Display for DecodeErrorKind {
             }
             Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
             Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),
+            Self::BadTable { text } => {
+                write!(f, "no description of a schema: cannot understand `{text}`")
+            }
         }
     }
 }

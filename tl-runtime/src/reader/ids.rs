@@ -1,7 +1,10 @@
 //! Constructor ids, what is wrong with them, and `Bool`, which is nothing but an id.
 
 use super::Reader;
+use alloc::borrow::Cow;
+
 use crate::DecodeErrorKind;
+use crate::inspect::Table;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID};
 
 /// Bytes of a constructor id.
@@ -44,18 +47,16 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline]
     pub fn boxed(&mut self, id: u32, expected: &'static str) {
-        self.expect_id(id, expected, &[]);
+        let found = self.nat_of(expected);
+        if found != id {
+            self.unnamed_id(expected, found);
+        }
     }
 
     /// As [`boxed`](Reader::boxed), with the `names` of [`unexpected_id`](Reader::unexpected_id)
     /// for the error: what a function's own id is read with.
     #[inline]
-    pub fn expect_id(
-        &mut self,
-        id: u32,
-        expected: &'static str,
-        names: &'static [(u32, &'static str)],
-    ) {
+    pub fn expect_id(&mut self, id: u32, expected: &'static str, names: &'static Table<'static>) {
         let found = self.nat_of(expected);
         if found != id {
             self.unexpected_id(expected, found, names);
@@ -70,7 +71,7 @@ impl<'a> Reader<'a> {
             BOOL_TRUE_ID => true,
             BOOL_FALSE_ID => false,
             found => {
-                self.unexpected_id("Bool", found, &[]);
+                self.unnamed_id("Bool", found);
                 false
             }
         }
@@ -79,18 +80,17 @@ impl<'a> Reader<'a> {
     /// Fails the reader: the id `found`, just read, belongs to no constructor of the type
     /// `expected`. Does nothing if the reader has failed already.
     ///
-    /// `names` are the schema's constructors, sorted by id; the error carries the name that
-    /// `found` has there.
+    /// `names` is the table of the schema; the error carries the name that `found` has there.
     #[cold]
     #[inline(never)]
     pub fn unexpected_id(
         &mut self,
         expected: &'static str,
         found: u32,
-        names: &'static [(u32, &'static str)],
+        names: &'static Table<'static>,
     ) {
         let offset = self.position().saturating_sub(ID_SIZE);
-        self.fail_id(offset, expected, found, names);
+        self.fail_named_id(offset, expected, found, names);
     }
 
     /// As [`unexpected_id`](Reader::unexpected_id), for an id that was only
@@ -101,29 +101,45 @@ impl<'a> Reader<'a> {
         &mut self,
         expected: &'static str,
         found: u32,
-        names: &'static [(u32, &'static str)],
+        names: &'static Table<'static>,
     ) {
-        self.fail_id(self.position(), expected, found, names);
+        self.fail_named_id(self.position(), expected, found, names);
     }
 
-    fn fail_id(&mut self, offset: usize, expected: &'static str, found: u32, names: Names) {
+    /// As [`unexpected_id`](Reader::unexpected_id), without a name for what was found.
+    #[cold]
+    #[inline(never)]
+    fn unnamed_id(&mut self, expected: &'static str, found: u32) {
+        let offset = self.position().saturating_sub(ID_SIZE);
+        self.fail_id(offset, expected.into(), found, None);
+    }
+
+    fn fail_named_id(
+        &mut self,
+        offset: usize,
+        expected: &'static str,
+        found: u32,
+        names: &'static Table<'static>,
+    ) {
         // Spares the search: the first failure stays anyway.
-        if self.is_failed() {
-            return;
+        if !self.is_failed() {
+            let name = names.name_of(found).map(Cow::Borrowed);
+            self.fail_id(offset, expected.into(), found, name);
         }
+    }
+
+    pub(crate) fn fail_id(
+        &mut self,
+        offset: usize,
+        expected: Cow<'static, str>,
+        found: u32,
+        found_name: Option<Cow<'static, str>>,
+    ) {
         let kind = DecodeErrorKind::UnexpectedId {
             expected,
             found,
-            found_name: name_of(found, names),
+            found_name,
         };
         self.fail(offset, kind);
     }
-}
-
-/// Constructors of a schema by id.
-type Names = &'static [(u32, &'static str)];
-
-fn name_of(id: u32, names: Names) -> Option<&'static str> {
-    let index = names.binary_search_by_key(&id, |&(id, _)| id).ok()?;
-    names.get(index).map(|&(_, name)| name)
 }

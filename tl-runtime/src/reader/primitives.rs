@@ -46,6 +46,21 @@ impl<'a> Reader<'a> {
         self.take("raw bytes")
     }
 
+    /// As [`raw`](Reader::raw), `size` bytes that stay where they are; none if there are fewer.
+    #[inline]
+    pub fn raw_ref(&mut self, size: usize) -> &'a [u8] {
+        match self.rest.split_at_checked(size) {
+            Some((head, rest)) => {
+                self.rest = rest;
+                head
+            }
+            None => {
+                self.fail_end("raw bytes", size);
+                &[]
+            }
+        }
+    }
+
     /// Reads 4 bytes, called `expected` if they are missing.
     #[inline]
     pub(super) fn nat_of(&mut self, expected: &'static str) -> u32 {

@@ -14,15 +14,13 @@ impl<'a> Reader<'a> {
     /// [`InvalidUtf8`](DecodeErrorKind::InvalidUtf8) at the first byte that is invalid.
     #[inline]
     pub fn string(&mut self) -> String {
-        let data = self.data("string");
-        self.text(data)
+        self.str_ref().into()
     }
 
     /// As [`string`](Reader::string), in the forms of [`huge_bytes`](Reader::huge_bytes).
     #[inline]
     pub fn huge_string(&mut self) -> String {
-        let data = self.huge_data("string");
-        self.text(data)
+        self.huge_str_ref().into()
     }
 
     /// Reads `bytes`: up to 253 bytes after one byte of length, or any number below 2^24 after
@@ -41,7 +39,7 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline]
     pub fn bytes(&mut self) -> Vec<u8> {
-        Vec::from(self.data("bytes").body)
+        Vec::from(self.bytes_ref())
     }
 
     /// As [`bytes`](Reader::bytes), but the prefix 0xff begins TDLib's and TON's form for 2^24
@@ -59,17 +57,50 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline]
     pub fn huge_bytes(&mut self) -> Vec<u8> {
-        Vec::from(self.huge_data("bytes").body)
+        Vec::from(self.huge_bytes_ref())
+    }
+
+    /// As [`string`](Reader::string), but the text stays where it is, in the input.
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(b"\x05hello\0\0");
+    /// assert_eq!(r.str_ref(), "hello");
+    /// ```
+    #[inline]
+    pub fn str_ref(&mut self) -> &'a str {
+        let data = self.data("string");
+        self.text(data)
+    }
+
+    /// As [`huge_string`](Reader::huge_string), but the text stays in the input.
+    #[inline]
+    pub fn huge_str_ref(&mut self) -> &'a str {
+        let data = self.huge_data("string");
+        self.text(data)
+    }
+
+    /// As [`bytes`](Reader::bytes), but the bytes stay in the input.
+    #[inline]
+    pub fn bytes_ref(&mut self) -> &'a [u8] {
+        self.data("bytes").body
+    }
+
+    /// As [`huge_bytes`](Reader::huge_bytes), but the bytes stay in the input.
+    #[inline]
+    pub fn huge_bytes_ref(&mut self) -> &'a [u8] {
+        self.huge_data("bytes").body
     }
 
     /// The text that the data of a string must be.
     #[inline]
-    fn text(&mut self, data: Data<'a>) -> String {
+    fn text(&mut self, data: Data<'a>) -> &'a str {
         match core::str::from_utf8(data.body) {
-            Ok(text) => String::from(text),
+            Ok(text) => text,
             Err(error) => {
                 self.fail_utf8(data.offset.saturating_add(error.valid_up_to()));
-                String::new()
+                ""
             }
         }
     }

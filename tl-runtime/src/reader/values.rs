@@ -53,6 +53,7 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn fail_bits(&mut self, offset: usize, word: &'static str, bits: u32) {
+        let word = word.into();
         self.fail(offset, DecodeErrorKind::UnknownBits { word, bits });
     }
 

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads and checks the count of a vector; 0 if the reader has failed.
-    fn count(&mut self, min_size: usize) -> usize {
+    pub(crate) fn count(&mut self, min_size: usize) -> usize {
         let offset = self.position();
         let count = self.nat_of("vector count");
         let elements = count as usize;

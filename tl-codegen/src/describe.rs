@@ -1,0 +1,234 @@
+//! A checked schema to the rows of `tl_runtime::inspect`: ids, names, and fields in that module's
+//! notation.
+//!
+//! ```text
+//! (0xa22cbd96, "chatInviteExported", "flags:# revoked:flags.0?true link:string ..",
+//!  "ExportedChatInvite")
+//! ```
+
+use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId, VarId};
+use tl_parser::{Schema, Span};
+
+use crate::select::unsupported_parts;
+
+/// A schema as rows, sorted by id: what `tl_runtime::inspect::Table` is made of.
+///
+/// ```
+/// let mut sources = tl_parser::Sources::new();
+/// sources.add("pricing.tl", "starsSubscriptionPricing#05416d58 period:int amount:long
+///     = StarsSubscriptionPricing;");
+/// let schema = tl_parser::check(&sources).schema.expect("a valid schema");
+///
+/// let description = tl_codegen::Description::new(&schema);
+/// let [row] = &description.constructors[..] else { panic!("one constructor is declared") };
+/// assert_eq!((row.id, &row.fields[..]), (0x05416d58, "period:int amount:long"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Description {
+    /// The constructors, sorted by id; of equal ids, in the order of the schema.
+    pub constructors: Vec<Row>,
+    /// The functions, sorted by id; of equal ids, in the order of the schema.
+    pub functions: Vec<Row>,
+    /// The numbers of all rows, constructors first, sorted by name.
+    pub names: Vec<u32>,
+    /// What no row can describe, in the order of the schema, constructors first.
+    pub refused: Vec<Refused>,
+}
+
+/// A constructor or function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: u32,
+    /// Its name with the namespace.
+    pub name: String,
+    /// Its fields.
+    pub fields: String,
+    /// Its type or, of a function, the type of the answer, with marks for what nests.
+    pub result: String,
+}
+
+/// A constructor or function that no row can describe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its name with the namespace.
+    pub name: String,
+    /// Where what cannot be described stands.
+    pub span: Span,
+    /// Why not, as a sentence about it that begins with "it".
+    pub reason: &'static str,
+}
+
+impl Description {
+    /// Describes all of a schema but what is built in.
+    #[must_use]
+    pub fn new(schema: &Schema) -> Self {
+        Self::with_bytes(schema, |_, _| false)
+    }
+
+    /// As [`new`](Description::new), where strings are `bytes` in the fields that `is_bytes` names:
+    /// some schemas say `string` where the protocol has bytes that are no text.
+    #[must_use]
+    pub fn with_bytes(schema: &Schema, is_bytes: impl Fn(&Combinator, &Param) -> bool) -> Self {
+        let constructors: Vec<_> = (0..)
+            .map(ConstructorId)
+            .take(schema.constructors.len())
+            .collect();
+        let functions: Vec<_> = (0..schema.functions.len()).collect();
+        Self::of(schema, &constructors, &functions, &is_bytes)
+    }
+
+    /// Describes some constructors, and some functions by their places in the schema.
+    pub(crate) fn of<'i>(
+        schema: &Schema,
+        constructors: impl IntoIterator<Item = &'i ConstructorId>,
+        functions: impl IntoIterator<Item = &'i usize>,
+        is_bytes: &dyn Fn(&Combinator, &Param) -> bool,
+    ) -> Self {
+        let mut description = Self::default();
+        let describe = Describe { schema, is_bytes };
+        let types = types_of(schema);
+        for id in constructors {
+            let constructor = schema.constructor(*id);
+            if !constructor.is_builtin && description.is_described(constructor, false) {
+                let ty = types[id.0 as usize];
+                description
+                    .constructors
+                    .push(describe.constructor(constructor, ty));
+            }
+        }
+        for index in functions {
+            let function = &schema.functions[*index];
+            if description.is_described(function, true) {
+                description.functions.push(describe.function(function));
+            }
+        }
+        description.constructors.sort_by_key(|row| row.id);
+        description.functions.sort_by_key(|row| row.id);
+        description.names = description.by_name();
+        description
+    }
+
+    /// Whether there can be a row; if not, says why.
+    fn is_described(&mut self, combinator: &Combinator, is_function: bool) -> bool {
+        let parts = unsupported_parts(combinator, is_function);
+        let refused = parts.iter().map(|(span, reason)| Refused {
+            name: combinator.name.to_string(),
+            span: *span,
+            reason,
+        });
+        self.refused.extend(refused);
+        parts.is_empty()
+    }
+
+    fn by_name(&self) -> Vec<u32> {
+        let rows = self.constructors.iter().chain(&self.functions);
+        let mut named: Vec<_> = (0..)
+            .zip(rows)
+            .map(|(number, row)| (&row.name, number))
+            .collect();
+        named.sort_unstable();
+        named.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// The type of each constructor.
+fn types_of(schema: &Schema) -> Vec<Option<TypeId>> {
+    let mut types = vec![None; schema.constructors.len()];
+    for id in schema.type_ids() {
+        for constructor in &schema.ty(id).constructors {
+            types[constructor.0 as usize] = Some(id);
+        }
+    }
+    types
+}
+
+struct Describe<'s> {
+    schema: &'s Schema,
+    is_bytes: &'s dyn Fn(&Combinator, &Param) -> bool,
+}
+
+impl Describe<'_> {
+    fn constructor(&self, constructor: &Combinator, ty: Option<TypeId>) -> Row {
+        let type_mark = match ty.is_some_and(|id| self.schema.ty(id).nests) {
+            true => "*",
+            false => "",
+        };
+        let own_mark = if constructor.nests { "^" } else { "" };
+        let result = self.term(constructor, &constructor.result, false);
+        self.row(constructor, format!("{result}{type_mark}{own_mark}"))
+    }
+
+    fn function(&self, function: &Combinator) -> Row {
+        self.row(function, self.term(function, &function.result, false))
+    }
+
+    fn row(&self, combinator: &Combinator, result: String) -> Row {
+        let fields = combinator
+            .params
+            .iter()
+            .map(|param| self.field(combinator, param));
+        Row {
+            id: combinator.id,
+            name: combinator.name.to_string(),
+            fields: fields.collect::<Vec<_>>().join(" "),
+            result,
+        }
+    }
+
+    /// `title:flags.4?string`
+    fn field(&self, combinator: &Combinator, param: &Param) -> String {
+        let name = param.name.as_deref().unwrap_or_default();
+        let ty = match param.exclamation {
+            true => "!".to_owned(),
+            false => self.term(combinator, &param.ty, (self.is_bytes)(combinator, param)),
+        };
+        match param.condition {
+            None => format!("{name}:{ty}"),
+            Some(condition) => {
+                let word = name_of(combinator, |it| it.var == condition.word);
+                format!("{name}:{word}.{}?{ty}", condition.bit)
+            }
+        }
+    }
+
+    fn term(&self, combinator: &Combinator, ty: &Ty, is_bytes: bool) -> String {
+        match ty {
+            Ty::Nat => "#".into(),
+            Ty::Builtin(Builtin::String) if is_bytes => "bytes".into(),
+            Ty::BoxedBuiltin(Builtin::String) if is_bytes => "Bytes".into(),
+            Ty::Builtin(builtin) => builtin.name().into(),
+            Ty::BoxedBuiltin(builtin) => capitalised(builtin.name()),
+            Ty::Bool => "Bool".into(),
+            Ty::Object => "Object".into(),
+            Ty::Function => "!".into(),
+            Ty::Boxed(id, _) => self.schema.ty(*id).name.to_string(),
+            Ty::Bare(id, _) => format!("%{:08x}", self.schema.constructor(*id).id),
+            Ty::Vector { bare, element } => {
+                let vector = if *bare { "vector" } else { "Vector" };
+                format!("{vector}<{}>", self.term(combinator, element, is_bytes))
+            }
+            Ty::Var(var) => format!("@{}", asked(combinator, *var)),
+            Ty::Repeat { .. } => unreachable!("refused by unsupported_parts"),
+        }
+    }
+}
+
+/// The field whose function answers with a type variable.
+fn asked(combinator: &Combinator, var: VarId) -> &str {
+    name_of(combinator, |param| {
+        param.exclamation && param.ty == Ty::Var(var)
+    })
+}
+
+fn name_of(combinator: &Combinator, is_it: impl Fn(&Param) -> bool) -> &str {
+    let param = combinator.params.iter().find(|param| is_it(param));
+    param
+        .and_then(|param| param.name.as_deref())
+        .unwrap_or_default()
+}
+
+fn capitalised(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    first.to_ascii_uppercase() + rest
+}
