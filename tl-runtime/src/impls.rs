@@ -19,33 +19,57 @@ use alloc::vec::Vec;
 use crate::{Decode, Encode, Reader, Writer};
 
 /// `Encode` and `Decode` of a `Copy` type by the method that reader and writer share.
-macro_rules! scalar {
-    ($($rust:ty: $method:ident, $size:literal;)*) => {$(
+macro_rules! number {
+    ($($rust:ty: $method:ident;)*) => {$(
         impl Encode for $rust {
             #[inline]
             fn encode(&self, w: &mut Writer) {
                 w.$method(*self);
             }
+
+            #[inline]
+            fn encode_all(elements: &[Self], w: &mut Writer) {
+                w.chunks(elements, |element| element.to_le_bytes());
+            }
         }
 
         impl Decode for $rust {
-            const MIN_SIZE: usize = $size;
+            const MIN_SIZE: usize = size_of::<Self>();
 
             #[inline]
             fn read(r: &mut Reader<'_>) -> Self {
                 r.$method()
             }
+
+            #[inline]
+            fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
+                let chunks = r.chunks(count).iter();
+                chunks.map(|chunk| Self::from_le_bytes(*chunk)).collect()
+            }
         }
     )*};
 }
 
-scalar! {
-    i32: int, 4;
-    i64: long, 8;
-    u32: nat, 4;
-    f64: double, 8;
-    f32: float, 4;
-    bool: bool, 4;
+number! {
+    i32: int;
+    i64: long;
+    u32: nat;
+    f64: double;
+    f32: float;
+}
+
+impl Encode for bool {
+    #[inline]
+    fn encode(&self, w: &mut Writer) {
+        w.bool(*self);
+    }
+}
+
+impl Decode for bool {
+    #[inline]
+    fn read(r: &mut Reader<'_>) -> Self {
+        r.bool()
+    }
 }
 
 impl Encode for () {
@@ -101,6 +125,11 @@ impl<const N: usize> Encode for [u8; N] {
     fn encode(&self, w: &mut Writer) {
         w.raw(self);
     }
+
+    #[inline]
+    fn encode_all(elements: &[Self], w: &mut Writer) {
+        w.raw(elements.as_flattened());
+    }
 }
 
 impl<const N: usize> Decode for [u8; N] {
@@ -109,6 +138,11 @@ impl<const N: usize> Decode for [u8; N] {
     #[inline]
     fn read(r: &mut Reader<'_>) -> Self {
         r.raw()
+    }
+
+    #[inline]
+    fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
+        r.chunks(count).to_vec()
     }
 }
 

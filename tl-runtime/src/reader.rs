@@ -52,6 +52,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader at the start of `bytes`, within [`Limits::DEFAULT`].
+    #[inline]
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self::with_limits(bytes, Limits::DEFAULT)
@@ -61,21 +62,23 @@ impl<'a> Reader<'a> {
     ///
     /// If `bytes` is longer than [`Limits::bytes`] the reader has failed from the start, with
     /// [`LimitExceeded`](DecodeErrorKind::LimitExceeded) at byte 0.
+    #[inline]
     #[must_use]
     pub fn with_limits(bytes: &'a [u8], limits: Limits) -> Self {
-        let mut reader = Self {
-            rest: bytes,
-            end: bytes.len(),
+        // Made in one piece: a reader that is changed before it is returned is copied.
+        let error = match bytes.len() > limits.bytes {
+            true => Some(too_long(limits.bytes)),
+            false => None,
+        };
+        Self {
+            rest: if error.is_none() { bytes } else { &[] },
+            end: if error.is_none() { bytes.len() } else { 0 },
             limits,
             elements_left: limits.elements,
             unclaimed: bytes.len(),
             depth: 0,
-            error: None,
-        };
-        if bytes.len() > limits.bytes {
-            reader.fail_limit(0, Limit::Bytes, limits.bytes);
+            error,
         }
-        reader
     }
 
     /// Where the reader stands: bytes from the start of the input. After a failure, the offset of
@@ -181,4 +184,11 @@ impl<'a> Reader<'a> {
         let count = self.remaining();
         self.fail(self.position(), DecodeErrorKind::TrailingBytes { count });
     }
+}
+
+#[cold]
+#[inline(never)]
+fn too_long(max: usize) -> DecodeError {
+    let limit = Limit::Bytes;
+    DecodeError::new(0, DecodeErrorKind::LimitExceeded { limit, max })
 }

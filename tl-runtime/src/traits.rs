@@ -16,6 +16,16 @@ pub trait Encode {
     /// Appends the value to `w`; a failure is remembered there.
     fn encode(&self, w: &mut Writer);
 
+    /// Appends values one after the other. Numbers are copied many at a time.
+    #[doc(hidden)]
+    #[inline]
+    fn encode_all(elements: &[Self], w: &mut Writer)
+    where
+        Self: Sized,
+    {
+        elements.iter().for_each(|element| element.encode(w));
+    }
+
     /// The value in bytes of its own.
     ///
     /// # Errors
@@ -48,6 +58,14 @@ pub trait Decode: Sized {
     /// returned has no meaning.
     #[doc(hidden)]
     fn read(r: &mut Reader<'_>) -> Self;
+
+    /// The sticky read of `count` values, for which there are bytes enough if each has its fewest.
+    /// Numbers are copied many at a time. If a value fails, the result holds those before it.
+    #[doc(hidden)]
+    #[inline]
+    fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
+        r.elements(count, Self::MIN_SIZE, Self::read)
+    }
 
     /// Reads a value where `r` stands and leaves `r` behind it.
     ///

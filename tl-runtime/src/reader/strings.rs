@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::Reader;
 use crate::DecodeErrorKind;
-use crate::wire::{HUGE_PREFIX, LONG_PREFIX};
+use crate::wire::{HUGE_PREFIX, LONG_PREFIX, SHORT_MAX};
 
 impl<'a> Reader<'a> {
     /// Reads a `string`, which must be UTF-8.
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     }
 
     /// As [`string`](Reader::string), in the forms of [`huge_bytes`](Reader::huge_bytes).
-    #[inline]
+    #[inline(never)]
     pub fn huge_string(&mut self) -> String {
         self.huge_str_ref().into()
     }
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
     /// assert_eq!(r.bytes(), b"hello");
     /// assert_eq!(r.remaining(), 0);
     /// ```
-    #[inline]
+    #[inline(never)]
     pub fn bytes(&mut self) -> Vec<u8> {
         Vec::from(self.bytes_ref())
     }
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
     /// assert_eq!(r.huge_bytes(), b"hello");
     /// assert_eq!(r.remaining(), 0);
     /// ```
-    #[inline]
+    #[inline(never)]
     pub fn huge_bytes(&mut self) -> Vec<u8> {
         Vec::from(self.huge_bytes_ref())
     }
@@ -68,38 +68,40 @@ impl<'a> Reader<'a> {
     /// let mut r = Reader::new(b"\x05hello\0\0");
     /// assert_eq!(r.str_ref(), "hello");
     /// ```
-    #[inline]
+    #[inline(never)]
     pub fn str_ref(&mut self) -> &'a str {
+        let from = self.rest;
         let data = self.data("string");
-        self.text(data)
+        self.text(from, data)
     }
 
     /// As [`huge_string`](Reader::huge_string), but the text stays in the input.
     #[inline]
     pub fn huge_str_ref(&mut self) -> &'a str {
+        let from = self.rest;
         let data = self.huge_data("string");
-        self.text(data)
+        self.text(from, data)
     }
 
     /// As [`bytes`](Reader::bytes), but the bytes stay in the input.
     #[inline]
     pub fn bytes_ref(&mut self) -> &'a [u8] {
-        self.data("bytes").body
+        self.data("bytes")
     }
 
     /// As [`huge_bytes`](Reader::huge_bytes), but the bytes stay in the input.
     #[inline]
     pub fn huge_bytes_ref(&mut self) -> &'a [u8] {
-        self.huge_data("bytes").body
+        self.huge_data("bytes")
     }
 
-    /// The text that the data of a string must be.
+    /// The text that `data` must be, which the reader has just read from `from` on.
     #[inline]
-    fn text(&mut self, data: Data<'a>) -> &'a str {
-        match core::str::from_utf8(data.body) {
+    fn text(&mut self, from: &'a [u8], data: &'a [u8]) -> &'a str {
+        match core::str::from_utf8(data) {
             Ok(text) => text,
             Err(error) => {
-                self.fail_utf8(data.offset.saturating_add(error.valid_up_to()));
+                self.fail_utf8(from, error.valid_up_to());
                 ""
             }
         }
@@ -107,7 +109,22 @@ impl<'a> Reader<'a> {
 
     /// The data of a string, the reader behind its padding.
     #[inline]
-    fn data(&mut self, expected: &'static str) -> Data<'a> {
+    fn data(&mut self, expected: &'static str) -> &'a [u8] {
+        // All but a few strings are short, and whole.
+        if let [length @ 0..=SHORT_MAX, ..] = *self.rest {
+            let length = usize::from(length);
+            let padded = length.wrapping_add(4) & !3;
+            if let Some((item, rest)) = self.rest.split_at_checked(padded) {
+                self.rest = rest;
+                return item.get(1..=length).unwrap_or_default();
+            }
+        }
+        self.long_data(expected)
+    }
+
+    /// As [`data`](Reader::data), for what is not short or not whole.
+    #[inline(never)]
+    fn long_data(&mut self, expected: &'static str) -> &'a [u8] {
         let (header, length) = match *self.rest {
             [LONG_PREFIX, a, b, c, ..] => (4, u32::from_le_bytes([a, b, c, 0]) as usize),
             [HUGE_PREFIX, ..] => return self.bad_prefix(),
@@ -120,7 +137,7 @@ impl<'a> Reader<'a> {
 
     /// As [`data`](Reader::data), the form with seven bytes of length included.
     #[inline]
-    fn huge_data(&mut self, expected: &'static str) -> Data<'a> {
+    fn huge_data(&mut self, expected: &'static str) -> &'a [u8] {
         match *self.rest {
             [HUGE_PREFIX, a, b, c, d, e, f, g, ..] => {
                 let length = u64::from_le_bytes([a, b, c, d, e, f, g, 0]);
@@ -134,50 +151,42 @@ impl<'a> Reader<'a> {
     }
 
     /// The data of a string that has `length` bytes after a prefix of `header`.
-    #[inline]
-    fn body(&mut self, expected: &'static str, header: usize, length: usize) -> Data<'a> {
+    fn body(&mut self, expected: &'static str, header: usize, length: usize) -> &'a [u8] {
         let end = header.saturating_add(length);
         let padded = end.checked_next_multiple_of(4).unwrap_or(usize::MAX);
-        let offset = self.position().saturating_add(header);
         let Some((item, rest)) = self.rest.split_at_checked(padded) else {
             return self.cut_off(expected, padded);
         };
         self.rest = rest;
-        let body = item.get(header..end).unwrap_or_default();
-        Data { offset, body }
+        item.get(header..end).unwrap_or_default()
     }
 
     #[cold]
     #[inline(never)]
-    fn cut_off(&mut self, expected: &'static str, needed: usize) -> Data<'a> {
+    fn cut_off(&mut self, expected: &'static str, needed: usize) -> &'a [u8] {
         self.fail_end(expected, needed);
-        Data::EMPTY
+        &[]
     }
 
     #[cold]
     #[inline(never)]
-    fn bad_prefix(&mut self) -> Data<'a> {
+    fn bad_prefix(&mut self) -> &'a [u8] {
         let first = HUGE_PREFIX;
         self.fail(self.position(), DecodeErrorKind::InvalidLength { first });
-        Data::EMPTY
+        &[]
     }
 
+    /// The string that starts at `from` has a first invalid byte, `valid` bytes into its data.
     #[cold]
     #[inline(never)]
-    fn fail_utf8(&mut self, offset: usize) {
+    fn fail_utf8(&mut self, from: &'a [u8], valid: usize) {
+        let header = match from {
+            [LONG_PREFIX, ..] => 4,
+            [HUGE_PREFIX, ..] => 8,
+            _ => 1_usize,
+        };
+        let start = self.end.saturating_sub(from.len());
+        let offset = start.saturating_add(header).saturating_add(valid);
         self.fail(offset, DecodeErrorKind::InvalidUtf8);
     }
-}
-
-/// The data of a string and where it starts in the input.
-struct Data<'a> {
-    offset: usize,
-    body: &'a [u8],
-}
-
-impl Data<'_> {
-    const EMPTY: Self = Self {
-        offset: 0,
-        body: &[],
-    };
 }

@@ -18,7 +18,8 @@ impl<'a> Reader<'a> {
     /// Fails as [`boxed`](Reader::boxed) and [`bare_vector`](Reader::bare_vector) do.
     #[inline]
     pub fn vector<T: Decode>(&mut self) -> Vec<T> {
-        self.vector_with(T::MIN_SIZE, T::read)
+        self.boxed(VECTOR_ID, "Vector");
+        self.bare_vector()
     }
 
     /// Reads a bare `vector T`: a count of 4 bytes, the elements.
@@ -36,7 +37,8 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline]
     pub fn bare_vector<T: Decode>(&mut self) -> Vec<T> {
-        self.bare_vector_with(T::MIN_SIZE, T::read)
+        let count = self.count(T::MIN_SIZE);
+        T::read_all(self, count)
     }
 
     /// As [`vector`](Reader::vector), for elements of at least `min_size` bytes that `read` reads.
@@ -54,9 +56,20 @@ impl<'a> Reader<'a> {
     pub fn bare_vector_with<T>(
         &mut self,
         min_size: usize,
-        mut read: impl FnMut(&mut Self) -> T,
+        read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
         let count = self.count(min_size);
+        self.elements(count, min_size, read)
+    }
+
+    /// Reads `count` elements of at least `min_size` bytes.
+    #[inline]
+    pub(crate) fn elements<T>(
+        &mut self,
+        count: usize,
+        min_size: usize,
+        mut read: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
         let mut elements = Vec::with_capacity(first_capacity(count, min_size, size_of::<T>()));
         for _ in 0..count {
             let element = read(self);
@@ -66,6 +79,18 @@ impl<'a> Reader<'a> {
             elements.push(element);
         }
         elements
+    }
+
+    /// Reads `count` elements of `N` bytes each, as they are.
+    #[inline]
+    pub(crate) fn chunks<const N: usize>(&mut self, count: usize) -> &'a [[u8; N]] {
+        let size = count.saturating_mul(N);
+        let Some((elements, rest)) = self.rest.split_at_checked(size) else {
+            self.fail_end("raw bytes", size);
+            return &[];
+        };
+        self.rest = rest;
+        elements.as_chunks().0
     }
 
     /// Reads and checks the count of a vector; 0 if the reader has failed.

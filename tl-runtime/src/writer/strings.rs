@@ -4,6 +4,9 @@ use super::Writer;
 use crate::EncodeError;
 use crate::wire::{BYTES_MAX, HUGE_BYTES_MAX, HUGE_PREFIX, LONG_PREFIX, SHORT_MAX};
 
+/// Room for what stands around the data of a string while it is written.
+const PADDED: usize = 8;
+
 impl Writer {
     /// Writes a `string`, as [`bytes`](Writer::bytes).
     #[inline]
@@ -24,16 +27,35 @@ impl Writer {
     /// w.bytes(b"hello");
     /// assert_eq!(w.as_slice(), b"\x05hello\0\0");
     /// ```
+    #[inline]
     pub fn bytes(&mut self, data: &[u8]) {
+        match u8::try_from(data.len()) {
+            Ok(length) if length <= SHORT_MAX => self.short_form(length, data),
+            _ => self.long_form(data),
+        }
+    }
+
+    /// Writes one byte of length, the data, the padding.
+    #[inline]
+    fn short_form(&mut self, length: u8, data: &[u8]) {
+        self.out.reserve(data.len().saturating_add(PADDED));
+        self.out.push(length);
+        self.raw(data);
+        self.pad(data.len().wrapping_add(1));
+    }
+
+    /// Writes 0xfe, three bytes of length, the data, the padding.
+    #[inline(never)]
+    fn long_form(&mut self, data: &[u8]) {
         let length = data.len();
         if length > BYTES_MAX {
             return self.fail_length(length, BYTES_MAX);
         }
-        // Prefix and padding are at most seven bytes.
-        self.out.reserve(length.saturating_add(7));
-        let header = self.prefix(length);
+        self.out.reserve(length.saturating_add(PADDED));
+        let [a, b, c, ..] = (length as u32).to_le_bytes();
+        self.raw(&[LONG_PREFIX, a, b, c]);
         self.raw(data);
-        self.pad(header.wrapping_add(length));
+        self.pad(length);
     }
 
     /// Writes a `string`, as [`huge_bytes`](Writer::huge_bytes).
@@ -77,32 +99,13 @@ impl Writer {
         self.pad(data.len());
     }
 
-    /// Writes the prefix of `length`, at most 2^24 - 1, and returns its size.
-    #[inline]
-    fn prefix(&mut self, length: usize) -> usize {
-        match u8::try_from(length) {
-            Ok(short) if short <= SHORT_MAX => {
-                self.out.push(short);
-                1
-            }
-            _ => {
-                let [a, b, c, ..] = (length as u32).to_le_bytes();
-                self.raw(&[LONG_PREFIX, a, b, c]);
-                4
-            }
-        }
-    }
-
     /// Writes the zeros that follow an item of `size` bytes: none to three.
     #[inline]
     fn pad(&mut self, size: usize) {
-        let zeros: &[u8] = match size % 4 {
-            1 => &[0; 3],
-            2 => &[0; 2],
-            3 => &[0; 1],
-            _ => &[],
-        };
-        self.raw(zeros);
+        // A copy of a size that the compiler knows is one store; the rest is cut off again.
+        let end = self.out.len().wrapping_add(size.wrapping_neg() % 4);
+        self.raw(&[0; 4]);
+        self.out.truncate(end);
     }
 
     #[cold]

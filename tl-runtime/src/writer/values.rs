@@ -31,7 +31,8 @@ impl Writer {
     /// Fails as [`bare_vector`](Writer::bare_vector) does.
     #[inline]
     pub fn vector<T: Encode>(&mut self, elements: &[T]) {
-        self.vector_with(elements, |w, element| element.encode(w));
+        self.id(VECTOR_ID);
+        self.bare_vector(elements);
     }
 
     /// Writes a bare `vector T`: the count in 4 bytes, the elements.
@@ -40,7 +41,9 @@ impl Writer {
     /// written.
     #[inline]
     pub fn bare_vector<T: Encode>(&mut self, elements: &[T]) {
-        self.bare_vector_with(elements, |w, element| element.encode(w));
+        if self.count(elements.len()) {
+            T::encode_all(elements, self);
+        }
     }
 
     /// As [`vector`](Writer::vector), for elements that `write` writes.
@@ -53,12 +56,44 @@ impl Writer {
     /// As [`bare_vector`](Writer::bare_vector), for elements that `write` writes.
     #[inline]
     pub fn bare_vector_with<T>(&mut self, elements: &[T], mut write: impl FnMut(&mut Self, &T)) {
-        let Ok(count) = u32::try_from(elements.len()) else {
-            return self.fail_count(elements.len());
-        };
-        self.nat(count);
-        for element in elements {
-            write(self, element);
+        if self.count(elements.len()) {
+            elements.iter().for_each(|element| write(self, element));
+        }
+    }
+
+    /// Writes the count of a vector, if it has a form.
+    #[inline]
+    fn count(&mut self, length: usize) -> bool {
+        match u32::try_from(length) {
+            Ok(count) => {
+                self.nat(count);
+                true
+            }
+            Err(_) => {
+                self.fail_count(length);
+                false
+            }
+        }
+    }
+
+    /// Writes elements of `N` bytes each, many at a time.
+    #[inline]
+    pub(crate) fn chunks<T, const N: usize>(
+        &mut self,
+        elements: &[T],
+        bytes: impl Fn(&T) -> [u8; N],
+    ) {
+        /// Elements in a block: as many as fit into the nearest cache with room to spare.
+        const BLOCK: usize = 256;
+        self.out.reserve(elements.len().saturating_mul(N));
+        let mut block = [[0; N]; BLOCK];
+        for part in elements.chunks(BLOCK) {
+            let mut length = 0_usize;
+            for (slot, element) in block.iter_mut().zip(part) {
+                *slot = bytes(element);
+                length = length.wrapping_add(1);
+            }
+            self.raw(block.get(..length).unwrap_or_default().as_flattened());
         }
     }
 
