@@ -1,25 +1,59 @@
-//! Measures this project beside its peers, in one process, and prints Markdown tables.
+//! Measures this project beside its peers and prints Markdown.
 //!
 //! ```sh
-//! cargo run --release -p tl-benches            # everything
-//! cargo run --release -p tl-benches -- FILE    # the parser, with one more schema
+//! cargo run --release -p tl-benches > benches/RESULTS.md   # everything
+//! cargo run --release -p tl-benches -- --only compile --quick
+//! cargo run --release -p tl-benches -- --only parser FILE  # with one more schema
 //! ```
+//!
+//! This program is also the `RUSTC_WRAPPER` of the builds that it measures.
 
-mod memory;
-mod parser;
-mod timing;
-
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::{Parser, ValueEnum};
+use tl_benches::{compile, machine, memory, parser};
+
+/// Measures this project beside its peers and prints Markdown tables.
+#[derive(Debug, Parser)]
+struct Args {
+    /// Measures only this part
+    #[arg(long, value_name = "PART")]
+    only: Option<Part>,
+
+    /// How often everything is built; the tables show medians
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    rounds: u16,
+
+    /// One round: to see that all works, not to compare
+    #[arg(long)]
+    quick: bool,
+
+    /// Schemas that the parser is measured with beside layer 230
+    #[arg(value_name = "FILE")]
+    schemas: Vec<PathBuf>,
+
+    /// Checks a schema once and prints the bytes that it took: for the parser's table
+    #[arg(long, hide = true, value_name = "FILE")]
+    peak_of: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// What the generated crate costs the compiler, alone and with a client
+    Compile,
+    /// The parser's time and memory
+    Parser,
+}
+
 fn main() -> ExitCode {
-    let files: Vec<_> = std::env::args_os().skip(1).collect();
-    let outcome = match &files[..] {
-        [option, path] if option == memory::OPTION => parser::peak(path.as_ref()),
-        files => parser::run(files),
-    };
-    match outcome {
+    if let Some(log) = compile::wrapper::requested() {
+        return compile::wrapper::run(&log);
+    }
+    match run(&Args::parse()) {
         Ok(text) => {
-            println!("{text}");
+            println!("{}", text.trim_end());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -27,4 +61,20 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(args: &Args) -> io::Result<String> {
+    if let Some(path) = &args.peak_of {
+        return memory::peak_of_check(path);
+    }
+    let wants = |part| args.only.is_none_or(|only| only == part);
+    let rounds = if args.quick { 1 } else { args.rounds.into() };
+    let mut text = machine::heading()?;
+    if wants(Part::Compile) {
+        text += &compile::run(rounds)?;
+    }
+    if wants(Part::Parser) {
+        text += &parser::run(&args.schemas)?;
+    }
+    Ok(text)
 }

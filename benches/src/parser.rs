@@ -2,50 +2,43 @@
 //! same text, and how time and memory grow with the schema.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fmt::Write;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, io};
 
 use tl_parser::Sources;
 
-use crate::memory::{self, high_water_mark};
 use crate::timing::{medians, milliseconds};
+use crate::{LAYER_230, memory};
 
 const ROUNDS: usize = 101;
-const LAYER_230: &str = env!("LAYER_230");
 
 /// How many times as large the schema is that shows the growth.
 const COPIES: usize = 100;
 
 /// All tables; `more` are schemas beside layer 230 that the peer cannot read.
-pub fn run(more: &[OsString]) -> io::Result<String> {
+///
+/// # Errors
+///
+/// If a schema cannot be read or a process cannot be started.
+pub fn run(more: &[PathBuf]) -> io::Result<String> {
     let mut table = String::from(
-        "| schema | bytes | this project: parse and check, ms | peer: parse only, ms | ratio | memory, bytes a byte |\n\
+        "\n## The parser\n\n| schema | bytes | this project: parse and check, ms | peer: parse only, ms | ratio | memory, bytes a byte |\n\
          |---|---|---|---|---|---|\n",
     );
     let layer = fs::read_to_string(LAYER_230)?;
     let ours = sources(&layer);
     let [checked, parsed] = medians(ROUNDS, [&mut || check(&ours), &mut || peer(&layer)]);
     table += &row(Path::new(LAYER_230), checked, Some(parsed))?;
-    for path in more.iter().map(Path::new) {
+    for path in more {
         let ours = sources(&fs::read_to_string(path)?);
         let [checked] = medians(ROUNDS, [&mut || check(&ours)]);
         table += &row(path, checked, None)?;
     }
     table += &growth(&layer)?;
     Ok(table)
-}
-
-/// Checks a file once and gives the bytes that it took beyond reading it.
-pub fn peak(path: &Path) -> io::Result<String> {
-    let ours = sources(&fs::read_to_string(path)?);
-    let before = high_water_mark();
-    check(&ours);
-    let grown = high_water_mark().zip(before);
-    Ok(grown.map_or("-".into(), |(after, before)| (after - before).to_string()))
 }
 
 fn row(path: &Path, checked: Duration, peer: Option<Duration>) -> io::Result<String> {
@@ -128,13 +121,13 @@ fn copy_line(large: &mut String, line: &str, copy: usize, declared: &HashSet<Str
     large.push('\n');
 }
 
-fn sources(text: &str) -> Sources {
+pub(crate) fn sources(text: &str) -> Sources {
     let mut sources = Sources::new();
     sources.add("schema.tl", text);
     sources
 }
 
-fn check(sources: &Sources) {
+pub(crate) fn check(sources: &Sources) {
     drop(black_box(tl_parser::check(sources)));
 }
 

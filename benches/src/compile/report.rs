@@ -1,0 +1,121 @@
+//! Samples to tables: what is to be reached, then where it comes from.
+
+use super::Samples;
+use super::cargo::Sample;
+use super::subjects::{Goal, PAIRS, Pair};
+use crate::table::{Row, Table, Unit};
+
+/// The peak of memory and the size of the library that are to be reached, where nothing
+/// but types and codec is in it.
+const RSS_AT_LEAST: f64 = 2.3;
+const SIZE_AT_LEAST: f64 = 2.0;
+
+const ABOUT: &str = "\n## What the full layer costs the compiler\n\n\
+    `api.tl` of layer 230. CPU is user and system time of rustc alone, by wait4, of rebuilding the library \
+    (and its client) with default profiles, not incrementally. The client decodes `Updates` and \
+    `messages.Messages`, encodes five requests, and uses of the values what the row says. The peer is built \
+    with the features that equal ours: `tl-api` and `deserializable-functions`; for Debug, Clone and PartialEq \
+    also `impl-debug`, `impl-from-enum`, `impl-from-type`; for JSON also `impl-serde`.\n\n";
+
+/// The tables of all pairs; `samples` are in the order of [`PAIRS`].
+#[must_use]
+pub fn tables(samples: &[Samples]) -> String {
+    let subjects = ["this project", "grammers 0.11"];
+    let (mut reached, mut parts) = (Table::new(&subjects), Table::new(&subjects));
+    for (pair, samples) in PAIRS.iter().zip(samples) {
+        reached.push(counted_cpu(pair, samples));
+    }
+    for (pair, samples) in PAIRS.iter().zip(samples) {
+        add_size(&mut reached, pair, samples);
+        add_parts(&mut parts, pair, samples);
+    }
+    format!("{ABOUT}{reached}\nThe parts:\n\n{parts}")
+}
+
+fn counted_cpu(pair: &Pair, samples: &Samples) -> Row {
+    let cpu = |sample: &Sample| match pair.goal {
+        Goal::Check => sample.library_cpu,
+        Goal::Debug | Goal::Release => sample.library_cpu + sample.client_cpu,
+    };
+    row(
+        pair.what.into(),
+        Unit::Seconds,
+        samples,
+        cpu,
+        Some(pair.at_least),
+    )
+}
+
+/// What is to be reached beside CPU, for the pairs without any trait.
+fn add_size(table: &mut Table, pair: &Pair, samples: &Samples) {
+    let is_plain = pair.uses.is_empty() && pair.peer.features.len() == 2;
+    match pair.goal {
+        Goal::Check => {
+            let what = format!("{}: peak memory", pair.what);
+            let at_least = is_plain.then_some(RSS_AT_LEAST);
+            table.push(row(
+                what,
+                Unit::Bytes,
+                samples,
+                |it| it.library_rss,
+                at_least,
+            ));
+        }
+        Goal::Release if is_plain => {
+            let what = "release: rlib, types and codec only".into();
+            let at_least = Some(SIZE_AT_LEAST);
+            table.push(row(
+                what,
+                Unit::Bytes,
+                samples,
+                |it| it.library_size,
+                at_least,
+            ));
+        }
+        Goal::Release | Goal::Debug => {}
+    }
+}
+
+fn add_parts(table: &mut Table, pair: &Pair, samples: &Samples) {
+    if pair.goal == Goal::Check {
+        return;
+    }
+    let mut add = |part: &str, unit, figure: fn(&Sample) -> f64| {
+        table.push(row(
+            format!("{}: {part}", pair.what),
+            unit,
+            samples,
+            figure,
+            None,
+        ));
+    };
+    add("library", Unit::Seconds, |it| it.library_cpu);
+    add("client", Unit::Seconds, |it| it.client_cpu);
+    add("peak memory of the library", Unit::Bytes, |it| {
+        it.library_rss
+    });
+    add("rlib", Unit::Bytes, |it| it.library_size);
+    add("program", Unit::Bytes, |it| it.program_size);
+}
+
+fn row(
+    what: String,
+    unit: Unit,
+    samples: &Samples,
+    figure: impl Fn(&Sample) -> f64,
+    at_least: Option<f64>,
+) -> Row {
+    let sides = [&samples.ours, &samples.peer];
+    let figures = sides.map(|side| median(side.iter().map(&figure).collect()));
+    Row {
+        what,
+        unit,
+        figures: figures.to_vec(),
+        at_least,
+    }
+}
+
+fn median(mut figures: Vec<f64>) -> Option<f64> {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied()
+}
