@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`compile`] | what both full-layer crates and their clients cost the compiler |
+//! | [`runtime`] | reading and writing the same bytes |
 //! | [`parser`], [`memory`] | the parser: time, growth, memory |
 //! | [`timing`], [`table`], [`machine`] | medians, Markdown, what it ran on |
 
@@ -10,6 +11,7 @@ pub mod compile;
 pub mod machine;
 pub mod memory;
 pub mod parser;
+pub mod runtime;
 pub mod table;
 pub mod timing;
 

@@ -13,7 +13,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use tl_benches::{compile, machine, memory, parser};
+use tl_benches::{compile, machine, memory, parser, runtime};
+
+/// How many samples of run time a median is made of.
+const RUN_SAMPLES: usize = 401;
 
 /// Measures this project beside its peers and prints Markdown tables.
 #[derive(Debug, Parser)]
@@ -43,6 +46,8 @@ struct Args {
 enum Part {
     /// What the generated crate costs the compiler, alone and with a client
     Compile,
+    /// Reading and writing, beside the peers and memcpy
+    Run,
     /// The parser's time and memory
     Parser,
 }
@@ -72,6 +77,9 @@ fn run(args: &Args) -> io::Result<String> {
     let mut text = machine::heading()?;
     if wants(Part::Compile) {
         text += &compile::run(rounds)?;
+    }
+    if wants(Part::Run) {
+        text += &runtime::run(if args.quick { 11 } else { RUN_SAMPLES })?;
     }
     if wants(Part::Parser) {
         text += &parser::run(&args.schemas)?;

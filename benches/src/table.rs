@@ -30,6 +30,10 @@ pub enum Unit {
     Seconds,
     /// Bytes, written in megabytes.
     Bytes,
+    /// Nanoseconds, written in microseconds from ten of them on.
+    Nanoseconds,
+    /// Whole things.
+    Count,
 }
 
 impl Table {
@@ -99,6 +103,9 @@ impl Unit {
         match self {
             Self::Seconds => format!("{figure:.2} s"),
             Self::Bytes => format!("{:.1} MB", figure / 1e6),
+            Self::Nanoseconds if figure < 1e4 => format!("{figure:.1} ns"),
+            Self::Nanoseconds => format!("{:.1} us", figure / 1e3),
+            Self::Count => format!("{figure:.0}"),
         }
     }
 }

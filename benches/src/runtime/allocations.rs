@@ -1,0 +1,71 @@
+//! How often reading a value allocates. Counting slows every allocation, so a program of
+//! its own does it: `src/bin/allocations.rs`.
+
+use std::io;
+use std::process::Command;
+
+use super::cases::Bytes;
+use super::values;
+use crate::table::{Row, Table, Unit};
+
+const ABOUT: &str = "\nAllocations in decode. A clone of the value takes one for each string, bytes, vector and \
+    box that is not empty.\n\n";
+
+/// Counts with `count`, which tells how often the work that it is given allocates: a line
+/// a value with its name, this project's count, the peer's, and a clone's.
+#[must_use]
+pub fn report(count: impl Fn(&mut dyn FnMut()) -> usize) -> String {
+    let bytes = Bytes::new();
+    let mut lines = String::new();
+    for (mut case, mut clone) in bytes.cases().into_iter().zip(clones()) {
+        let ours = count(&mut || (case.ours.decode)(1));
+        let peer = count(&mut || (case.peer.decode)(1));
+        let parts = count(&mut *clone);
+        lines += &format!("{}\t{ours}\t{peer}\t{parts}\n", case.name);
+    }
+    lines
+}
+
+/// A clone of each value, in the order of the cases.
+fn clones() -> [Box<dyn FnMut()>; 4] {
+    fn clone<T: Clone + 'static>(value: T) -> Box<dyn FnMut()> {
+        Box::new(move || drop(std::hint::black_box(value.clone())))
+    }
+    [
+        clone(values::slice()),
+        clone(values::export()),
+        clone(values::invite()),
+        clone(values::longs()),
+    ]
+}
+
+/// Runs the program that counts and gives its figures.
+pub(super) fn table() -> io::Result<String> {
+    let mut table = Table::new(&["this project", "grammers 0.11", "clone"]);
+    for line in counted()?.lines() {
+        let mut words = line.split('\t');
+        let what = words.next().unwrap_or_default().to_owned();
+        let figures = words.map(|word| word.parse().ok()).collect();
+        table.push(Row {
+            what,
+            unit: Unit::Count,
+            figures,
+            at_least: None,
+        });
+    }
+    Ok(format!("{ABOUT}{table}"))
+}
+
+fn counted() -> io::Result<String> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["run", "--quiet", "--release", "--package", "tl-benches"])
+        .args(["--bin", "allocations"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(io::Error::other(
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )),
+    }
+}
