@@ -13,10 +13,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use tl_benches::{compile, machine, memory, parser, runtime};
+use tl_benches::{compile, generator, machine, memory, parser, runtime};
 
 /// How many samples of run time a median is made of.
 const RUN_SAMPLES: usize = 401;
+
+/// How many samples of the generator a median is made of.
+const GENERATOR_SAMPLES: usize = 31;
 
 /// Measures this project beside its peers and prints Markdown tables.
 #[derive(Debug, Parser)]
@@ -46,6 +49,8 @@ struct Args {
 enum Part {
     /// What the generated crate costs the compiler, alone and with a client
     Compile,
+    /// Schema file to written files, in a build script that is not optimised
+    Generator,
     /// Reading and writing, beside the peers and memcpy
     Run,
     /// The parser's time and memory
@@ -77,6 +82,9 @@ fn run(args: &Args) -> io::Result<String> {
     let mut text = machine::heading()?;
     if wants(Part::Compile) {
         text += &compile::run(rounds)?;
+    }
+    if wants(Part::Generator) {
+        text += &generator::run(if args.quick { 3 } else { GENERATOR_SAMPLES })?;
     }
     if wants(Part::Run) {
         text += &runtime::run(if args.quick { 11 } else { RUN_SAMPLES })?;

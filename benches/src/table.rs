@@ -26,7 +26,7 @@ pub struct Row {
 /// What a figure counts, and so how it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Seconds of CPU, written with two digits behind the point.
+    /// Seconds, written in milliseconds where it is less than one.
     Seconds,
     /// Bytes, written in megabytes.
     Bytes,
@@ -65,6 +65,30 @@ impl Display for Table {
     }
 }
 
+/// A line of the medians of a figure of the samples of each subject.
+pub fn medians<S, const N: usize>(
+    what: impl Into<String>,
+    unit: Unit,
+    subjects: [&[S]; N],
+    figure: impl Fn(&S) -> f64,
+    at_least: Option<f64>,
+) -> Row {
+    let figures = subjects.map(|samples| median(samples.iter().map(&figure).collect()));
+    Row {
+        what: what.into(),
+        unit,
+        figures: figures.to_vec(),
+        at_least,
+    }
+}
+
+/// The middle of the figures, the larger of two; None if there are none.
+#[must_use]
+pub fn median(mut figures: Vec<f64>) -> Option<f64> {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures.get(figures.len() / 2).copied()
+}
+
 impl Row {
     /// How many times as much the second subject takes as the first.
     fn ratio(&self) -> Option<f64> {
@@ -101,11 +125,36 @@ fn nothing() -> String {
 impl Unit {
     fn show(self, figure: f64) -> String {
         match self {
+            Self::Seconds if figure < 1.0 => format!("{:.1} ms", figure * 1e3),
             Self::Seconds => format!("{figure:.2} s"),
             Self::Bytes => format!("{:.1} MB", figure / 1e6),
             Self::Nanoseconds if figure < 1e4 => format!("{figure:.1} ns"),
             Self::Nanoseconds => format!("{:.1} us", figure / 1e3),
             Self::Count => format!("{figure:.0}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians_and_ratios_are_those_of_the_samples() {
+        let mut table = Table::new(&["ours", "peer", "other"]);
+        let samples: [&[f64]; 3] = [&[9.0, 0.5, 1.0], &[3.0, 2.5, 30.0], &[]];
+        table.push(medians("time", Unit::Seconds, samples, |it| *it, Some(2.5)));
+        table.push(Row {
+            what: "none of ours".into(),
+            unit: Unit::Nanoseconds,
+            figures: vec![None, Some(12_345.0), Some(1.25)],
+            at_least: None,
+        });
+        let expected = "\
+            | | ours | peer | other | ratio | at least |\n\
+            |---|---|---|---|---|---|\n\
+            | time | 1.00 s | 3.00 s | - | 3.00 | 2.5 |\n\
+            | none of ours | - | 12.3 us | 1.2 ns | - |  |\n";
+        assert_eq!(table.to_string(), expected);
     }
 }

@@ -4,6 +4,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use crate::table::median;
+
 /// A piece of work to be timed, with the drop of its result.
 pub type Work<'w> = dyn FnMut() + 'w;
 
@@ -51,7 +53,7 @@ pub fn nanoseconds(rounds: usize, work: Vec<Option<Repeated<'_>>>) -> Vec<Option
     }
     subjects
         .into_iter()
-        .map(|it| it.map(Subject::median))
+        .map(|it| it.and_then(|it| median(it.samples)))
         .collect()
 }
 
@@ -79,11 +81,6 @@ impl<'w> Subject<'w> {
         let elapsed = time(&mut self.work, self.times);
         self.samples
             .push(elapsed.as_secs_f64() * 1e9 / f64::from(self.times));
-    }
-
-    fn median(mut self) -> f64 {
-        self.samples.sort_unstable_by(f64::total_cmp);
-        self.samples[self.samples.len() / 2]
     }
 }
 

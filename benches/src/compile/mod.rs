@@ -4,22 +4,22 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`subjects`] | which forms are built, how, and beside which |
-//! | [`scratch`] | the workspace they are built in |
-//! | [`cargo`] | one build, measured |
+//! | [`workspace`] | where they are built |
+//! | [`build`] | one build, measured |
 //! | [`wrapper`] | this program in front of rustc, which notes CPU and memory |
 //! | [`report`] | the tables |
 
-pub mod cargo;
+pub mod build;
 pub mod report;
-pub mod scratch;
 pub mod subjects;
+pub mod workspace;
 pub mod wrapper;
 
 use std::io;
 
-use cargo::Sample;
-use scratch::{Scratch, Subject};
+use build::Sample;
 use subjects::{PAIRS, Pair};
+use workspace::{Subject, Workspace};
 
 /// The samples of a pair: this project's and the peer's, one a round.
 #[derive(Debug, Default)]
@@ -36,21 +36,21 @@ pub struct Samples {
 ///
 /// If cargo fails or a file cannot be written.
 pub fn run(rounds: usize) -> io::Result<String> {
-    let scratch = Scratch::new()?;
+    let workspace = Workspace::new()?;
     for pair in &PAIRS {
         eprintln!("dependencies: {}", pair.what);
         for subject in sides(pair) {
-            cargo::prepare(&scratch, &subject, pair.goal, pair.uses)?;
+            build::prepare(&workspace, &subject, pair.goal, pair.uses)?;
         }
     }
-    scratch.write_sources()?;
+    workspace.write_sources()?;
     let mut samples: Vec<_> = PAIRS.iter().map(|_| Samples::default()).collect();
     for round in 1..=rounds {
         for (pair, samples) in PAIRS.iter().zip(&mut samples) {
             eprint!("round {round} of {rounds}: {}", pair.what);
             let [ours, peer] = sides(pair);
-            samples.ours.push(build(&scratch, &ours, pair)?);
-            samples.peer.push(build(&scratch, &peer, pair)?);
+            samples.ours.push(sample(&workspace, &ours, pair)?);
+            samples.peer.push(sample(&workspace, &peer, pair)?);
             eprintln!();
         }
     }
@@ -61,9 +61,9 @@ fn sides(pair: &Pair) -> [Subject; 2] {
     [Subject::ours(pair.ours), Subject::peer(pair.peer)]
 }
 
-fn build(scratch: &Scratch, subject: &Subject, pair: &Pair) -> io::Result<Sample> {
-    scratch.touch(subject)?;
-    let sample = cargo::measure(scratch, subject, pair.goal, pair.uses)?;
+fn sample(workspace: &Workspace, subject: &Subject, pair: &Pair) -> io::Result<Sample> {
+    workspace.touch(subject)?;
+    let sample = build::measure(workspace, subject, pair.goal, pair.uses)?;
     eprint!(": {:.2} s + {:.2} s", sample.library_cpu, sample.client_cpu);
     Ok(sample)
 }

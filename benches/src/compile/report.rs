@@ -1,9 +1,9 @@
 //! Samples to tables: what is to be reached, then where it comes from.
 
 use super::Samples;
-use super::cargo::Sample;
+use super::build::Sample;
 use super::subjects::{Goal, PAIRS, Pair};
-use crate::table::{Row, Table, Unit};
+use crate::table::{Row, Table, Unit, medians};
 
 /// The peak of memory and the size of the library that are to be reached, where nothing
 /// but types and codec is in it.
@@ -105,17 +105,5 @@ fn row(
     figure: impl Fn(&Sample) -> f64,
     at_least: Option<f64>,
 ) -> Row {
-    let sides = [&samples.ours, &samples.peer];
-    let figures = sides.map(|side| median(side.iter().map(&figure).collect()));
-    Row {
-        what,
-        unit,
-        figures: figures.to_vec(),
-        at_least,
-    }
-}
-
-fn median(mut figures: Vec<f64>) -> Option<f64> {
-    figures.sort_unstable_by(f64::total_cmp);
-    figures.get(figures.len() / 2).copied()
+    medians(what, unit, [&samples.ours, &samples.peer], figure, at_least)
 }

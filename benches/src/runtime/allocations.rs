@@ -2,10 +2,11 @@
 //! its own does it: `src/bin/allocations.rs`.
 
 use std::io;
-use std::process::Command;
 
 use super::cases::Bytes;
 use super::values;
+use crate::cargo;
+use crate::scratch::HERE;
 use crate::table::{Row, Table, Unit};
 
 const ABOUT: &str = "\nAllocations in decode. A clone of the value takes one for each string, bytes, vector and \
@@ -57,15 +58,14 @@ pub(super) fn table() -> io::Result<String> {
 }
 
 fn counted() -> io::Result<String> {
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["run", "--quiet", "--release", "--package", "tl-benches"])
-        .args(["--bin", "allocations"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(io::Error::other(
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        )),
-    }
+    let arguments = [
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "tl-benches",
+        "--bin",
+        "allocations",
+    ];
+    cargo::output(cargo::command(HERE.as_ref()).args(arguments))
 }

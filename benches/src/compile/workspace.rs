@@ -15,19 +15,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use tempfile::TempDir;
 use tl_codegen::Config;
 
 use super::subjects::{OURS, Ours, PEERS, Peer};
 use crate::LAYER_230;
-
-/// This package's folder: the clients lie in it, and the runtime beside it.
-const HERE: &str = env!("CARGO_MANIFEST_DIR");
+use crate::scratch::{Folder, HERE, dependency, peer_package};
 
 /// The workspace; the folder is removed with it.
 #[derive(Debug)]
-pub struct Scratch {
-    folder: TempDir,
+pub struct Workspace {
+    folder: Folder,
 }
 
 /// A library in the workspace and its client.
@@ -63,42 +60,53 @@ impl Subject {
     }
 }
 
-impl Scratch {
+impl Workspace {
     /// The manifests, with empty sources.
     ///
     /// # Errors
     ///
     /// If a file cannot be written or copied.
     pub fn new() -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("tl-benches-").tempdir()?;
-        let scratch = Self { folder };
-        scratch.write("Cargo.toml", &workspace_manifest())?;
-        // The versions that this workspace is tested with.
-        let lock = Path::new(HERE).join("../Cargo.lock");
-        fs::copy(lock, scratch.path().join("Cargo.lock"))?;
+        let folder = Folder::new()?;
+        // A copy, so that building this program anew does not disturb a measurement.
+        fs::copy(std::env::current_exe()?, folder.path().join("wrapper"))?;
+        folder.write("Cargo.toml", &workspace_manifest())?;
         for ours in OURS {
             let name = ours.name;
-            scratch.write(&format!("{name}/Cargo.toml"), &library_manifest(ours))?;
+            folder.write(&format!("{name}/Cargo.toml"), &library_manifest(ours))?;
             let tl = format!("tl = {{ package = \"{name}\", path = \"../{name}\" }}\n");
-            scratch.write_client_manifest(name, &(tl + &runtime(&[])))?;
+            let dependencies = tl + &dependency("tl-runtime", &[]);
+            folder.write(
+                &format!("{name}-client/Cargo.toml"),
+                &client_manifest(name, &dependencies),
+            )?;
         }
         for peer in PEERS {
-            let features = peer.features;
+            let (name, features) = (peer.name, peer.features);
             let tl = format!(
                 "tl = {{ package = \"grammers-tl-types\", path = \"../peer\", \
                  default-features = false, features = {features:?} }}\n"
             );
-            scratch.write_client_manifest(peer.name, &tl)?;
+            folder.write(
+                &format!("{name}-client/Cargo.toml"),
+                &client_manifest(name, &tl),
+            )?;
         }
-        scratch.copy_peer()?;
-        scratch.write_empty_sources()?;
-        Ok(scratch)
+        folder.copy_peer("peer")?;
+        write_empty_sources(&folder)?;
+        Ok(Self { folder })
     }
 
     /// The folder of the workspace.
     #[must_use]
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// This program, to be started by cargo in place of rustc.
+    #[must_use]
+    pub fn wrapper(&self) -> PathBuf {
+        self.path().join("wrapper")
     }
 
     /// Replaces the empty sources by the real ones.
@@ -110,7 +118,8 @@ impl Scratch {
         for ours in OURS {
             self.generate(ours)?;
             let text = "#![no_std]\ninclude!(\"../tl/schema.rs\");\n";
-            self.write(&format!("{}/src/lib.rs", ours.name), text)?;
+            self.folder
+                .write(&format!("{}/src/lib.rs", ours.name), text)?;
             self.write_client(ours.name, "ours.rs")?;
         }
         fs::copy(
@@ -142,47 +151,10 @@ impl Scratch {
             .generate()
             .map_err(|report| io::Error::other(format!("{report:?}")))?;
         for (name, text) in files {
-            self.write(&format!("{}/tl/{name}", ours.name), &text)?;
+            self.folder
+                .write(&format!("{}/tl/{name}", ours.name), &text)?;
         }
         Ok(())
-    }
-
-    fn copy_peer(&self) -> io::Result<()> {
-        let (from, to) = (peer_package()?, self.path().join("peer"));
-        for folder in ["src", "tl"] {
-            copy_files(&from.join(folder), &to.join(folder))?;
-        }
-        fs::copy(from.join("Cargo.toml"), to.join("Cargo.toml"))?;
-        // Without such a line cargo runs the script again whenever lib.rs is touched.
-        let script = fs::read_to_string(from.join("build.rs"))?;
-        let start = "fn main() -> std::io::Result<()> {\n";
-        let line = "    println!(\"cargo::rerun-if-changed=build.rs\");\n";
-        let script = script.replacen(start, &format!("{start}{line}"), 1);
-        self.write("peer/build.rs", &script)
-    }
-
-    fn write_empty_sources(&self) -> io::Result<()> {
-        self.write("peer/src/lib.rs", "")?;
-        for ours in OURS {
-            self.write(&format!("{}/src/lib.rs", ours.name), "#![no_std]\n")?;
-        }
-        let clients = OURS
-            .map(|it| it.name)
-            .into_iter()
-            .chain(PEERS.map(|it| it.name));
-        for name in clients {
-            self.write(&format!("{name}-client/src/main.rs"), "fn main() {}\n")?;
-        }
-        Ok(())
-    }
-
-    fn write_client_manifest(&self, name: &str, dependencies: &str) -> io::Result<()> {
-        let text = format!(
-            "[package]\nname = \"{name}-client\"\nedition = \"2024\"\n\n\
-             [features]\nclone = []\ndebug = []\neq = []\njson = [\"dep:serde_json\"]\n\n\
-             [dependencies]\nserde_json = {{ version = \"1\", optional = true }}\n{dependencies}"
-        );
-        self.write(&format!("{name}-client/Cargo.toml"), &text)
     }
 
     fn write_client(&self, name: &str, source: &str) -> io::Result<()> {
@@ -196,12 +168,21 @@ impl Scratch {
         let text = fs::read_to_string(from.join(source))?;
         fs::write(to.join("main.rs"), text)
     }
+}
 
-    fn write(&self, path: &str, text: &str) -> io::Result<()> {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap_or(self.path()))?;
-        fs::write(path, text)
+fn write_empty_sources(folder: &Folder) -> io::Result<()> {
+    folder.write("peer/src/lib.rs", "")?;
+    for ours in OURS {
+        folder.write(&format!("{}/src/lib.rs", ours.name), "#![no_std]\n")?;
     }
+    let clients = OURS
+        .map(|it| it.name)
+        .into_iter()
+        .chain(PEERS.map(|it| it.name));
+    for name in clients {
+        folder.write(&format!("{name}-client/src/main.rs"), "fn main() {}\n")?;
+    }
+    Ok(())
 }
 
 fn workspace_manifest() -> String {
@@ -214,30 +195,17 @@ fn workspace_manifest() -> String {
 }
 
 fn library_manifest(ours: &Ours) -> String {
-    let runtime = runtime(ours.runtime_features);
+    let runtime = dependency("tl-runtime", ours.runtime_features);
     format!(
         "[package]\nname = \"{}\"\nedition = \"2024\"\n\n[dependencies]\n{}{runtime}",
         ours.name, ours.dependencies
     )
 }
 
-fn runtime(features: &[&str]) -> String {
-    let path = Path::new(HERE).join("../tl-runtime");
-    format!("tl-runtime = {{ path = {path:?}, features = {features:?} }}\n")
-}
-
-/// The folder of the peer's package: the schema lies in its folder `tl`.
-fn peer_package() -> io::Result<PathBuf> {
-    let folder = Path::new(LAYER_230).parent().and_then(Path::parent);
-    let folder = folder.ok_or_else(|| io::Error::other("the schema lies in no package"))?;
-    Ok(folder.to_owned())
-}
-
-fn copy_files(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        fs::copy(entry.path(), to.join(entry.file_name()))?;
-    }
-    Ok(())
+fn client_manifest(name: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}-client\"\nedition = \"2024\"\n\n\
+         [features]\nclone = []\ndebug = []\neq = []\njson = [\"dep:serde_json\"]\n\n\
+         [dependencies]\nserde_json = {{ version = \"1\", optional = true }}\n{dependencies}"
+    )
 }
