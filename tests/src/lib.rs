@@ -8,6 +8,7 @@
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any`] | a value of these schemas, found by its id |
 //! | [`names`] | the TL name of a generated value |
+//! | [`tables`] | the descriptions of the schemas, made at run time |
 //! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
 //! | [`decoders`] | the decoder of a TL type by name |
 //! | [`arbitrary`] | random texts in TL, for property tests and fuzzing |
@@ -23,6 +24,7 @@ pub mod hex;
 pub mod jsonl;
 pub mod malformed;
 pub mod names;
+pub mod tables;
 pub mod vectors;
 
 /// The full API of Telegram, layer 230.

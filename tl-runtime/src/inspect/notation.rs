@@ -43,6 +43,11 @@ impl<'t> Ty<'t> {
         Self(Form::VectorOf(element))
     }
 
+    /// Whether it is the bare `true`.
+    pub(crate) fn is_true(self) -> bool {
+        matches!(self.0, Form::Text("true"))
+    }
+
     /// What it stands for; none if the text is no type.
     pub(crate) fn term(self) -> Option<Term<'t>> {
         match self.0 {
@@ -117,12 +122,6 @@ fn term(text: &str) -> Option<Term<'_>> {
 
 /// A type that is more than a word: a vector, an id, the name of a type.
 fn long_term(text: &str) -> Option<Term<'_>> {
-    if let Some(id) = text.strip_prefix('%') {
-        return hex(id).map(Term::Bare);
-    }
-    if let Some(id) = text.strip_prefix('!') {
-        return hex(id).map(Term::Function);
-    }
     if let Some(open) = text.strip_suffix('>') {
         let (is_boxed, element) = match open.strip_prefix("Vector<") {
             Some(element) => (true, element),
@@ -131,12 +130,16 @@ fn long_term(text: &str) -> Option<Term<'_>> {
         let element = Ty::new(element);
         return Some(Term::Vector { is_boxed, element });
     }
-    let local = text.rfind('.').map_or(0, |dot| dot.saturating_add(1));
-    let is_type = text
-        .as_bytes()
-        .get(local)
-        .is_some_and(u8::is_ascii_uppercase);
-    is_type.then_some(Term::Boxed(text))
+    match text.as_bytes() {
+        [b'A'..=b'Z', ..] => return Some(Term::Boxed(text)),
+        [b'%', ..] => return hex(text.get(1..)?).map(Term::Bare),
+        [b'!', ..] => return hex(text.get(1..)?).map(Term::Function),
+        _ => {}
+    }
+    // Behind a namespace the capital tells a type from a constructor.
+    let dot = text.bytes().rposition(|byte| byte == b'.')?;
+    let initial = text.as_bytes().get(dot.checked_add(1)?)?;
+    initial.is_ascii_uppercase().then_some(Term::Boxed(text))
 }
 
 /// Exactly eight hex digits.
@@ -158,47 +161,136 @@ pub(crate) struct Field<'t> {
 
 /// The fields that a text declares, in order. A piece of it that is no field is given as an error
 /// and ends it.
-pub(crate) fn fields(text: &str) -> impl Iterator<Item = Result<Field<'_>, &str>> {
-    let mut rest = text;
-    core::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (piece, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        let field = field(piece);
-        rest = match field {
-            Some(_) => behind,
-            None => "",
-        };
-        Some(field.ok_or(piece))
-    })
+pub(crate) fn fields(text: &str) -> Fields<'_> {
+    Fields { rest: text }
 }
 
-/// `title:flags.4?string`
-fn field(piece: &str) -> Option<Field<'_>> {
-    let (name, declared) = piece.split_once(':')?;
-    let (condition, ty) = match declared.split_once('?') {
-        Some((condition, ty)) => (Some(self::condition(condition)?), ty),
-        None => (None, declared),
-    };
-    let is_field = !name.is_empty() && !ty.is_empty();
-    is_field.then_some(Field {
-        name,
-        condition,
-        ty,
-    })
+/// See [`fields`].
+pub(crate) struct Fields<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Fields<'t> {
+    type Item = Result<Field<'t>, &'t str>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let text = self.rest;
+        let field = self.field();
+        if field.is_none() {
+            self.rest = "";
+        }
+        Some(field.ok_or(text))
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// `title:flags.4?string`
+    #[inline]
+    fn field(&mut self) -> Option<Field<'t>> {
+        let text = self.rest;
+        let Marks {
+            colon,
+            question,
+            end,
+        } = Marks::find(text.as_bytes());
+        self.rest = text.get(end.saturating_add(1)..).unwrap_or_default();
+        let name = text.get(..colon)?;
+        let behind_colon = colon.checked_add(1)?;
+        let (condition, ty) = match question < end {
+            true => {
+                let condition = condition(text.get(behind_colon..question)?)?;
+                (Some(condition), text.get(question.checked_add(1)?..end)?)
+            }
+            false => (None, text.get(behind_colon..end)?),
+        };
+        let is_field = !name.is_empty() && !ty.is_empty();
+        is_field.then_some(Field {
+            name,
+            condition,
+            ty,
+        })
+    }
+}
+
+/// Where the first `:`, the first `?` and the first space of a text are; where there is none, the
+/// length of the text or more.
+struct Marks {
+    colon: usize,
+    question: usize,
+    end: usize,
+}
+
+impl Marks {
+    /// Looks at eight bytes at once: most of a walk's time would go into this else.
+    #[inline]
+    fn find(text: &[u8]) -> Self {
+        let mut marks = Self {
+            colon: usize::MAX,
+            question: usize::MAX,
+            end: usize::MAX,
+        };
+        let mut rest = text;
+        let mut at: usize = 0;
+        while marks.end == usize::MAX {
+            let eight = match rest.split_first_chunk() {
+                Some((eight, behind)) => {
+                    rest = behind;
+                    *eight
+                }
+                None => {
+                    // Spaces end the last piece.
+                    let mut eight = [b' '; 8];
+                    eight
+                        .iter_mut()
+                        .zip(rest)
+                        .for_each(|(to, from)| *to = *from);
+                    rest = &[];
+                    eight
+                }
+            };
+            let eight = u64::from_le_bytes(eight);
+            let note = |mark: &mut usize, byte| {
+                let found = first_of(eight, byte);
+                if *mark == usize::MAX && found < 8 {
+                    *mark = at.saturating_add(found);
+                }
+            };
+            note(&mut marks.colon, b':');
+            note(&mut marks.question, b'?');
+            note(&mut marks.end, b' ');
+            at = at.saturating_add(8);
+        }
+        marks.end = marks.end.min(text.len());
+        marks
+    }
+}
+
+/// Where a byte is first among eight, the least significant first; 8 if it is not.
+#[inline]
+fn first_of(eight: u64, byte: u8) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let zero = eight ^ ONES.wrapping_mul(u64::from(byte));
+    // The lowest byte that is zero has its high bit set; above it others may.
+    let found = zero.wrapping_sub(ONES) & !zero & HIGH;
+    found.trailing_zeros() as usize / 8
 }
 
 /// `flags.4`
+#[inline]
 fn condition(text: &str) -> Option<(&str, u8)> {
-    let (word, bit) = text.split_once('.')?;
-    let bit = match *bit.as_bytes() {
-        [ones @ b'0'..=b'9'] => digit(ones),
-        [tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => {
-            digit(tens).wrapping_mul(10).wrapping_add(digit(ones))
+    let (length, bit) = match *text.as_bytes() {
+        [.., b'.', ones @ b'0'..=b'9'] => (2, digit(ones)),
+        [.., b'.', tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => {
+            (3, digit(tens).wrapping_mul(10).wrapping_add(digit(ones)))
         }
         _ => return None,
     };
+    let word = text.get(..text.len().checked_sub(length)?)?;
     (bit < 32).then_some((word, bit))
 }
 

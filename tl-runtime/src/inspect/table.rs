@@ -282,8 +282,8 @@ const MOST_TABLES: usize = 16;
 /// static MTPROTO: Table<'static> = Table::new(&[Row::new(0x347773c5, "pong", "", "Pong")], &[]);
 /// static API: Table<'static> = Table::new(&[Row::new(0x56730bcc, "null", "", "Null")], &[]);
 ///
-/// let tables = Tables::new(&[&MTPROTO, &API]);
-/// assert_eq!(tables.iter().count(), 2);
+/// const BOTH: Tables<'static> = Tables::new(&[&MTPROTO, &API]);
+/// assert_eq!(BOTH.iter().count(), 2);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<'t> {

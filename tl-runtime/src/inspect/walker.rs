@@ -1,0 +1,529 @@
+//! [`Walker`]: encoded bytes in, events out. It keeps a stack of its own and never calls itself, so
+//! that it takes the same memory on any thread.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
+use core::iter::FusedIterator;
+
+use super::builtin::Builtin;
+use super::event::{Event, EventKind};
+use super::frame::{Frame, FrameKind, Scope, Slots};
+use super::notation::Term;
+use super::table::Row;
+use super::{Tables, Ty};
+use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID};
+use crate::{DecodeError, DecodeErrorKind, Limit, Limits, Reader};
+
+/// Walks over encoded bytes by the description of their schema.
+///
+/// It is an iterator of [events](Event). What generated code refuses it refuses too, with the same
+/// error at the same byte; after an error it ends. The bytes must be one value and no more.
+///
+/// ```
+/// use tl_runtime::inspect::{EventKind, Row, Table, Tables, Ty, Walker};
+///
+/// static SCHEMA: Table<'static> = Table::new(
+///     &[Row::new(0x05416d58, "starsSubscriptionPricing", "period:int amount:long",
+///         "StarsSubscriptionPricing")],
+///     &[],
+/// );
+/// let bytes = b"\x58\x6d\x41\x05\x00\x8d\x27\x00\xf4\x01\0\0\0\0\0\0";
+/// for event in Walker::new(Tables::one(&SCHEMA), Ty::OBJECT, bytes) {
+///     let event = event?;
+///     if let EventKind::Long(amount) = event.kind {
+///         assert_eq!((event.range, amount), (8..16, 500));
+///     }
+/// }
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Walker<'t, 'a> {
+    reader: Reader<'a>,
+    limits: Limits,
+    frames: Vec<Frame<'t>>,
+    slots: Slots<'t>,
+    /// Where the walk began.
+    scope: Scope<'t>,
+    /// The value that comes next, if the last frame does not say it.
+    pending: Option<Ty<'t>>,
+    /// The flags word that comes next.
+    word: Option<usize>,
+    allows_unknown_bits: bool,
+    gives_absent: bool,
+    is_done: bool,
+    /// How many bare constructors have begun where the last of them did.
+    idle: Idle,
+}
+
+/// Guards against tables whose constructors contain each other and never a byte.
+#[derive(Clone, Copy, Debug)]
+struct Idle {
+    position: usize,
+    /// Nested bare constructors that have begun at this position.
+    depth: usize,
+    /// How many bare constructors without bytes may still come.
+    left: usize,
+}
+
+impl<'t, 'a> Walker<'t, 'a> {
+    /// A walk over `bytes`, a value of type `ty`, within [`Limits::DEFAULT`].
+    #[must_use]
+    pub fn new(tables: Tables<'t>, ty: Ty<'t>, bytes: &'a [u8]) -> Self {
+        Self::with_limits(tables, ty, bytes, Limits::DEFAULT)
+    }
+
+    /// A walk over `bytes`, a value of type `ty`, within `limits`.
+    #[must_use]
+    pub fn with_limits(tables: Tables<'t>, ty: Ty<'t>, bytes: &'a [u8], limits: Limits) -> Self {
+        let scope = Scope {
+            tables,
+            is_open: true,
+        };
+        Self {
+            reader: Reader::with_limits(bytes, limits),
+            limits,
+            frames: Vec::with_capacity(FIRST_FRAMES),
+            slots: Slots::with_capacity(FIRST_SLOTS),
+            scope,
+            pending: Some(ty),
+            word: None,
+            allows_unknown_bits: false,
+            gives_absent: false,
+            is_done: false,
+            idle: Idle {
+                position: 0,
+                depth: 0,
+                left: limits.elements,
+            },
+        }
+    }
+
+    /// Lets bits of flags words pass that stand for no field of the schema; they are refused
+    /// otherwise.
+    #[must_use]
+    pub fn with_unknown_bits(mut self) -> Self {
+        self.allows_unknown_bits = true;
+        self
+    }
+
+    /// Gives an event for each field that is not there, too.
+    #[must_use]
+    pub fn with_absent(mut self) -> Self {
+        self.gives_absent = true;
+        self
+    }
+
+    /// Where the walk stands: bytes from the start. After an error, the byte of the error.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.reader.position()
+    }
+
+    /// How many constructors, functions and vectors have begun and not ended.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The next event; none behind the last one.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes or, [`BadTable`](DecodeErrorKind::BadTable), with the table.
+    /// Nothing comes behind an error.
+    #[inline]
+    pub fn next_event(&mut self) -> Result<Option<Event<'t, 'a>>, DecodeError> {
+        if self.is_done {
+            return Ok(None);
+        }
+        let event = self.step();
+        // A failed reader returns zeroes: the event is none then.
+        match self.reader.check() {
+            Ok(()) => Ok(event),
+            Err(error) => {
+                self.is_done = true;
+                Err(error)
+            }
+        }
+    }
+
+    #[inline]
+    fn step(&mut self) -> Option<Event<'t, 'a>> {
+        if let Some(ty) = self.pending.take() {
+            let scope = self.frames.last().map_or(self.scope, |frame| frame.scope);
+            let Some(term) = ty.term() else {
+                return self.bad_type(ty);
+            };
+            return self.value(scope, term);
+        }
+        let Some(frame) = self.frames.last_mut() else {
+            // The error of trailing bytes stays in the reader.
+            let _ = self.reader.finish();
+            self.is_done = true;
+            return None;
+        };
+        match &mut frame.kind {
+            FrameKind::Vector { left: 0, .. } => self.pop(),
+            FrameKind::Vector { left, element } => {
+                *left = left.saturating_sub(1);
+                let (scope, element) = (frame.scope, *element);
+                self.value(scope, element)
+            }
+            FrameKind::Combinator { .. } => self.field(),
+        }
+    }
+
+    /// The next field that is there, or the end of the constructor.
+    #[inline]
+    fn field(&mut self) -> Option<Event<'t, 'a>> {
+        let frame = self.frames.last_mut()?;
+        let FrameKind::Combinator { first, next } = &mut frame.kind else {
+            return None;
+        };
+        while let Some(slot) = self.slots.get(*next) {
+            let index = *next;
+            *next = next.saturating_add(1);
+            let kind = match self.slots.is_present(slot) {
+                true => EventKind::Field(slot.info()),
+                false if self.gives_absent => EventKind::Absent(slot.info()),
+                false => continue,
+            };
+            if let EventKind::Field(info) = kind {
+                self.pending = Some(info.ty);
+                self.word = info.word.map(|_| index);
+            }
+            let here = self.reader.position();
+            return Some(Event {
+                range: here..here,
+                kind,
+            });
+        }
+        let first = *first;
+        self.slots.truncate(first);
+        self.pop()
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<Event<'t, 'a>> {
+        let frame = self.frames.pop()?;
+        for _ in 0..frame.levels {
+            self.reader.leave();
+        }
+        let here = self.reader.position();
+        Some(Event {
+            range: here..here,
+            kind: EventKind::End,
+        })
+    }
+
+    /// Reads a value, or the beginning of one.
+    #[inline]
+    fn value(&mut self, scope: Scope<'t>, term: Term<'t>) -> Option<Event<'t, 'a>> {
+        let start = self.reader.position();
+        let huge = scope.tables.first().has_huge_bytes();
+        let kind = match term {
+            Term::Nat => EventKind::Nat(self.nat()),
+            Term::Builtin(builtin) => self.builtin(builtin, huge),
+            Term::BoxedBuiltin(builtin) => {
+                self.reader.boxed(builtin.boxed_id(), builtin.name());
+                self.builtin(builtin, huge)
+            }
+            Term::Bool => EventKind::Bool(self.reader.bool()),
+            Term::Vector { is_boxed, element } => self.vector(scope, is_boxed, element)?,
+            Term::Bare(id) => {
+                let Some((scope, row)) = scope.bare(id) else {
+                    return self.bad_row('%', id);
+                };
+                self.begin(scope, row, false, 0)?
+            }
+            Term::Boxed(name) => self.boxed(scope, name)?,
+            Term::Function(id) => self.function(scope, id)?,
+            Term::AnyFunction => self.any_function(scope)?,
+            Term::Object => self.object(scope)?,
+        };
+        Some(Event {
+            range: start..self.reader.position(),
+            kind,
+        })
+    }
+
+    #[inline]
+    fn builtin(&mut self, builtin: Builtin, huge: bool) -> EventKind<'t, 'a> {
+        let reader = &mut self.reader;
+        match builtin {
+            Builtin::Int => EventKind::Int(reader.int()),
+            Builtin::Long => EventKind::Long(reader.long()),
+            Builtin::Double => EventKind::Double(reader.double()),
+            Builtin::Float => EventKind::Float(reader.float()),
+            Builtin::Int128 => EventKind::Raw(reader.raw_ref(16)),
+            Builtin::Int256 => EventKind::Raw(reader.raw_ref(32)),
+            Builtin::Int512 => EventKind::Raw(reader.raw_ref(64)),
+            Builtin::String if huge => EventKind::Str(reader.huge_str_ref()),
+            Builtin::String => EventKind::Str(reader.str_ref()),
+            Builtin::Bytes if huge => EventKind::Bytes(reader.huge_bytes_ref()),
+            Builtin::Bytes => EventKind::Bytes(reader.bytes_ref()),
+            Builtin::True => EventKind::True,
+        }
+    }
+
+    /// A `#`; if it is a flags word, the fields behind it will ask for it.
+    fn nat(&mut self) -> u32 {
+        let offset = self.reader.position();
+        let value = self.reader.nat();
+        let Some(index) = self.word.take() else {
+            return value;
+        };
+        let Some(slot) = self.slots.get_mut(index) else {
+            return value;
+        };
+        slot.word.value = value;
+        let bits = value & !slot.word.own;
+        if bits != 0 && !self.allows_unknown_bits {
+            let word = slot.name.to_owned().into();
+            self.reader
+                .fail(offset, DecodeErrorKind::UnknownBits { word, bits });
+        }
+        value
+    }
+
+    fn vector(
+        &mut self,
+        scope: Scope<'t>,
+        is_boxed: bool,
+        element: Ty<'t>,
+    ) -> Option<EventKind<'t, 'a>> {
+        let Some(term) = element.term() else {
+            self.bad_type(element);
+            return None;
+        };
+        if is_boxed {
+            self.reader.boxed(VECTOR_ID, "Vector");
+        }
+        let count = self.reader.count(scope.min_size(term)) as u32;
+        let kind = FrameKind::Vector {
+            left: count,
+            element: term,
+        };
+        self.push(Frame {
+            scope,
+            kind,
+            levels: 0,
+        })?;
+        Some(EventKind::Vector { count, is_boxed })
+    }
+
+    /// A value of the boxed type `name`.
+    fn boxed(&mut self, scope: Scope<'t>, name: &'t str) -> Option<EventKind<'t, 'a>> {
+        let found = match self.reader.remaining() < size_of::<u32>() {
+            true => None,
+            false => scope.boxed(name, self.reader.peek_id()),
+        };
+        let Some((scope, row)) = found else {
+            self.no_constructor(scope, name);
+            return None;
+        };
+        let levels = self.enter_if(row.type_nests())?;
+        self.reader.id();
+        self.begin(scope, row, true, levels)
+    }
+
+    /// No id of the type `name` comes next. Generated code counts a level before it looks.
+    #[cold]
+    #[inline(never)]
+    fn no_constructor(&mut self, scope: Scope<'t>, name: &str) {
+        if scope.any_boxed(name).is_some_and(|it| it.1.type_nests()) {
+            self.reader.enter();
+        }
+        let id = self.reader.peek_id();
+        self.unexpected_id(scope.tables, name.to_owned().into(), id);
+    }
+
+    fn function(&mut self, scope: Scope<'t>, id: u32) -> Option<EventKind<'t, 'a>> {
+        let Some((scope, row)) = scope.function(id) else {
+            self.bad_row('!', id);
+            return None;
+        };
+        if self.reader.remaining() < size_of::<u32>() {
+            let name = row.name().to_owned();
+            self.reader.fail_end(name, size_of::<u32>());
+            return None;
+        }
+        let found = self.reader.peek_id();
+        if found != id {
+            self.unexpected_id(scope.tables, row.name().to_owned().into(), found);
+            return None;
+        }
+        self.reader.id();
+        self.begin(scope, row, true, 0)
+    }
+
+    fn any_function(&mut self, scope: Scope<'t>) -> Option<EventKind<'t, 'a>> {
+        self.enter_if(true)?;
+        let id = self.reader.peek_id();
+        let Some((scope, row)) = scope.any_function(id) else {
+            self.unexpected_id(scope.tables, "a function".into(), id);
+            return None;
+        };
+        self.reader.id();
+        self.begin(scope, row, true, 1)
+    }
+
+    /// Any boxed value, of the first table that declares it. Each table is a level, as each is a
+    /// Rust type.
+    fn object(&mut self, scope: Scope<'t>) -> Option<EventKind<'t, 'a>> {
+        let mut levels: u32 = 0;
+        let mut last = scope.tables;
+        for tables in scope.tables.tails() {
+            last = tables;
+            levels = levels.saturating_add(self.enter_if(true)?);
+            let id = self.reader.peek_id();
+            if matches!(id, BOOL_TRUE_ID | BOOL_FALSE_ID) {
+                (0..levels).for_each(|_| self.reader.leave());
+                return Some(EventKind::Bool(self.reader.bool()));
+            }
+            let table = tables.first();
+            let scope = Scope {
+                tables,
+                is_open: false,
+            };
+            if let Some(row) = table.constructor(id) {
+                let nests = row.type_nests() && !row.is_of("Object");
+                levels = levels.saturating_add(self.enter_if(nests)?);
+                self.reader.id();
+                return self.begin(scope, row, true, levels);
+            }
+            if let Some(row) = table.function(id) {
+                levels = levels.saturating_add(self.enter_if(true)?);
+                self.reader.id();
+                return self.begin(scope, row, true, levels);
+            }
+        }
+        let id = self.reader.peek_id();
+        self.unexpected_id(last, "Object".into(), id);
+        None
+    }
+
+    /// Begins a constructor or function whose id, if it has one, has been read. `levels` have been
+    /// entered for it.
+    fn begin(
+        &mut self,
+        scope: Scope<'t>,
+        row: &'t Row<'t>,
+        is_boxed: bool,
+        levels: u32,
+    ) -> Option<EventKind<'t, 'a>> {
+        let levels = levels.saturating_add(self.enter_if(row.constructor_nests())?);
+        if !is_boxed && !self.makes_progress(scope) {
+            return self.bad_row('%', row.id()).and(None);
+        }
+        let first = self.slots.len();
+        if let Err(text) = self.slots.push(row) {
+            self.bad_text(text);
+            return None;
+        }
+        let kind = FrameKind::Combinator { first, next: first };
+        self.push(Frame {
+            scope,
+            kind,
+            levels,
+        })?;
+        Some(EventKind::Begin { row, is_boxed })
+    }
+
+    /// Whether a bare constructor may begin here: a nonsense table can have it contain itself, or
+    /// so many of them that they never end, without a byte between.
+    fn makes_progress(&mut self, scope: Scope<'t>) -> bool {
+        let position = self.reader.position();
+        if self.idle.position != position {
+            self.idle.position = position;
+            self.idle.depth = self.frames.len();
+            return true;
+        }
+        let Some(left) = self.idle.left.checked_sub(1) else {
+            self.reader
+                .fail_limit(position, Limit::Elements, self.limits.elements);
+            return true;
+        };
+        self.idle.left = left;
+        let nested = self.frames.len().saturating_sub(self.idle.depth);
+        nested <= scope.tables.first().constructors().len()
+    }
+
+    /// Goes a level deeper if `nests`, and tells how many that are.
+    #[inline]
+    fn enter_if(&mut self, nests: bool) -> Option<u32> {
+        if !nests {
+            return Some(0);
+        }
+        self.reader.enter();
+        (!self.reader.is_failed()).then_some(1)
+    }
+
+    /// Pushes a frame. The marks of the table say what nests; a table without them must not make
+    /// the stack grow with the input.
+    #[inline]
+    fn push(&mut self, frame: Frame<'t>) -> Option<()> {
+        let most = (self.limits.depth as usize)
+            .saturating_add(1)
+            .saturating_mul(FRAMES_PER_LEVEL);
+        if self.frames.len() >= most {
+            let max = self.limits.depth as usize;
+            self.reader
+                .fail_limit(self.reader.position(), Limit::Depth, max);
+            return None;
+        }
+        self.frames.push(frame);
+        Some(())
+    }
+
+    /// An id, not read yet, that is not of the type `expected`.
+    #[cold]
+    #[inline(never)]
+    fn unexpected_id(&mut self, tables: Tables<'t>, expected: Cow<'static, str>, id: u32) {
+        let name = tables.first().name_of(id);
+        let name = name.map(|name| name.to_owned().into());
+        let offset = self.reader.position();
+        self.reader.fail_id(offset, expected, id, name);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bad_text(&mut self, text: &str) {
+        let offset = self.reader.position();
+        let text = text.into();
+        self.reader.fail(offset, DecodeErrorKind::BadTable { text });
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bad_type(&mut self, ty: Ty<'t>) -> Option<Event<'t, 'a>> {
+        self.bad_text(&alloc::format!("{ty}"));
+        None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bad_row(&mut self, sigil: char, id: u32) -> Option<Event<'t, 'a>> {
+        self.bad_text(&alloc::format!("{sigil}{id:08x}"));
+        None
+    }
+}
+
+/// Room for most values, so that the stacks seldom grow.
+const FIRST_FRAMES: usize = 16;
+const FIRST_SLOTS: usize = 64;
+
+/// How many frames may stand on a level of nesting: constructors that cannot contain each other
+/// and vectors lie within each other as deep as the schema goes, which is some ten levels.
+const FRAMES_PER_LEVEL: usize = 256;
+
+impl<'t, 'a> Iterator for Walker<'t, 'a> {
+    type Item = Result<Event<'t, 'a>, DecodeError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_event().transpose()
+    }
+}
+
+impl FusedIterator for Walker<'_, '_> {}
