@@ -42,6 +42,10 @@ pub struct Walker<'t, 'a> {
     limits: Limits,
     frames: Vec<Frame<'t>>,
     slots: Slots<'t>,
+    /// What was found last, and where it starts. Written in place: an event is large, and handing
+    /// it on by value costs as much as reading it.
+    kind: EventKind<'t, 'a>,
+    start: usize,
     /// Where the walk began.
     scope: Scope<'t>,
     /// The value that comes next, if the last frame does not say it.
@@ -84,6 +88,8 @@ impl<'t, 'a> Walker<'t, 'a> {
             limits,
             frames: Vec::with_capacity(FIRST_FRAMES),
             slots: Slots::with_capacity(FIRST_SLOTS),
+            kind: EventKind::End,
+            start: 0,
             scope,
             pending: Some(ty),
             word: None,
@@ -133,13 +139,24 @@ impl<'t, 'a> Walker<'t, 'a> {
     /// Nothing comes behind an error.
     #[inline]
     pub fn next_event(&mut self) -> Result<Option<Event<'t, 'a>>, DecodeError> {
+        let is_event = self.advance()?;
+        Ok(is_event.then(|| Event {
+            range: self.start..self.offset(),
+            kind: self.kind,
+        }))
+    }
+
+    /// Goes on to the next event, which [`kind`](Walker::kind) then is; false behind the last one.
+    #[inline]
+    pub(crate) fn advance(&mut self) -> Result<bool, DecodeError> {
         if self.is_done {
-            return Ok(None);
+            return Ok(false);
         }
-        let event = self.step();
+        self.start = self.reader.position();
+        self.step();
         // A failed reader returns zeroes: the event is none then.
         match self.reader.check() {
-            Ok(()) => Ok(event),
+            Ok(()) => Ok(!self.is_done),
             Err(error) => {
                 self.is_done = true;
                 Err(error)
@@ -147,27 +164,33 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
     }
 
+    /// The event that the walk stands at.
     #[inline]
-    fn step(&mut self) -> Option<Event<'t, 'a>> {
+    pub(crate) fn kind(&self) -> &EventKind<'t, 'a> {
+        &self.kind
+    }
+
+    #[inline]
+    fn step(&mut self) {
         if let Some(ty) = self.pending.take() {
             let scope = self.frames.last().map_or(self.scope, |frame| frame.scope);
-            let Some(term) = ty.term() else {
-                return self.bad_type(ty);
+            return match ty.term() {
+                Some(term) => self.value(scope, term),
+                None => self.bad_type(ty),
             };
-            return self.value(scope, term);
         }
         let Some(frame) = self.frames.last_mut() else {
             // The error of trailing bytes stays in the reader.
             let _ = self.reader.finish();
             self.is_done = true;
-            return None;
+            return;
         };
         match &mut frame.kind {
             FrameKind::Vector { left: 0, .. } => self.pop(),
             FrameKind::Vector { left, element } => {
                 *left = left.saturating_sub(1);
                 let (scope, element) = (frame.scope, *element);
-                self.value(scope, element)
+                self.value(scope, element);
             }
             FrameKind::Combinator { .. } => self.field(),
         }
@@ -175,82 +198,70 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     /// The next field that is there, or the end of the constructor.
     #[inline]
-    fn field(&mut self) -> Option<Event<'t, 'a>> {
-        let frame = self.frames.last_mut()?;
+    fn field(&mut self) {
+        let Some(frame) = self.frames.last_mut() else {
+            return;
+        };
         let FrameKind::Combinator { first, next } = &mut frame.kind else {
-            return None;
+            return;
         };
         while let Some(slot) = self.slots.get(*next) {
             let index = *next;
             *next = next.saturating_add(1);
-            let kind = match self.slots.is_present(slot) {
-                true => EventKind::Field(slot.info()),
-                false if self.gives_absent => EventKind::Absent(slot.info()),
-                false => continue,
-            };
-            if let EventKind::Field(info) = kind {
-                self.pending = Some(info.ty);
-                self.word = info.word.map(|_| index);
+            if self.slots.is_present(slot) {
+                self.pending = Some(Ty::new(slot.ty));
+                self.word = slot.word.is_used.then_some(index);
+                self.kind = EventKind::Field(slot.info());
+                return;
             }
-            let here = self.reader.position();
-            return Some(Event {
-                range: here..here,
-                kind,
-            });
+            if self.gives_absent {
+                self.kind = EventKind::Absent(slot.info());
+                return;
+            }
         }
         let first = *first;
         self.slots.truncate(first);
-        self.pop()
+        self.pop();
     }
 
     #[inline]
-    fn pop(&mut self) -> Option<Event<'t, 'a>> {
-        let frame = self.frames.pop()?;
-        for _ in 0..frame.levels {
-            self.reader.leave();
+    fn pop(&mut self) {
+        if let Some(frame) = self.frames.pop() {
+            for _ in 0..frame.levels {
+                self.reader.leave();
+            }
         }
-        let here = self.reader.position();
-        Some(Event {
-            range: here..here,
-            kind: EventKind::End,
-        })
+        self.kind = EventKind::End;
     }
 
     /// Reads a value, or the beginning of one.
     #[inline]
-    fn value(&mut self, scope: Scope<'t>, term: Term<'t>) -> Option<Event<'t, 'a>> {
-        let start = self.reader.position();
-        let huge = scope.tables.first().has_huge_bytes();
-        let kind = match term {
-            Term::Nat => EventKind::Nat(self.nat()),
-            Term::Builtin(builtin) => self.builtin(builtin, huge),
+    fn value(&mut self, scope: Scope<'t>, term: Term<'t>) {
+        match term {
+            Term::Nat => self.kind = EventKind::Nat(self.nat()),
+            Term::Builtin(builtin) => self.builtin(scope, builtin),
+            Term::Boxed(name) => self.boxed(scope, name),
+            Term::Vector { is_boxed, element } => self.vector(scope, is_boxed, element),
+            Term::Bool => self.kind = EventKind::Bool(self.reader.bool()),
             Term::BoxedBuiltin(builtin) => {
                 self.reader.boxed(builtin.boxed_id(), builtin.name());
-                self.builtin(builtin, huge)
+                self.builtin(scope, builtin);
             }
-            Term::Bool => EventKind::Bool(self.reader.bool()),
-            Term::Vector { is_boxed, element } => self.vector(scope, is_boxed, element)?,
-            Term::Bare(id) => {
-                let Some((scope, row)) = scope.bare(id) else {
-                    return self.bad_row('%', id);
-                };
-                self.begin(scope, row, false, 0)?
-            }
-            Term::Boxed(name) => self.boxed(scope, name)?,
-            Term::Function(id) => self.function(scope, id)?,
-            Term::AnyFunction => self.any_function(scope)?,
-            Term::Object => self.object(scope)?,
-        };
-        Some(Event {
-            range: start..self.reader.position(),
-            kind,
-        })
+            Term::Bare(id) => match scope.bare(id) {
+                Some((scope, row)) => self.begin(scope, row, false, 0),
+                None => self.bad_row('%', id),
+            },
+            Term::Function(id) => self.function(scope, id),
+            Term::AnyFunction => self.any_function(scope),
+            Term::Object => self.object(scope),
+        }
     }
 
     #[inline]
-    fn builtin(&mut self, builtin: Builtin, huge: bool) -> EventKind<'t, 'a> {
+    fn builtin(&mut self, scope: Scope<'t>, builtin: Builtin) {
+        let huge = scope.tables.first().has_huge_bytes();
         let reader = &mut self.reader;
-        match builtin {
+        self.kind = match builtin {
             Builtin::Int => EventKind::Int(reader.int()),
             Builtin::Long => EventKind::Long(reader.long()),
             Builtin::Double => EventKind::Double(reader.double()),
@@ -263,7 +274,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             Builtin::Bytes if huge => EventKind::Bytes(reader.huge_bytes_ref()),
             Builtin::Bytes => EventKind::Bytes(reader.bytes_ref()),
             Builtin::True => EventKind::True,
-        }
+        };
     }
 
     /// A `#`; if it is a flags word, the fields behind it will ask for it.
@@ -286,148 +297,131 @@ impl<'t, 'a> Walker<'t, 'a> {
         value
     }
 
-    fn vector(
-        &mut self,
-        scope: Scope<'t>,
-        is_boxed: bool,
-        element: Ty<'t>,
-    ) -> Option<EventKind<'t, 'a>> {
+    fn vector(&mut self, scope: Scope<'t>, is_boxed: bool, element: Ty<'t>) {
         let Some(term) = element.term() else {
-            self.bad_type(element);
-            return None;
+            return self.bad_type(element);
         };
         if is_boxed {
             self.reader.boxed(VECTOR_ID, "Vector");
         }
         let count = self.reader.count(scope.min_size(term)) as u32;
-        let kind = FrameKind::Vector {
-            left: count,
-            element: term,
-        };
         self.push(Frame {
             scope,
-            kind,
+            kind: FrameKind::Vector {
+                left: count,
+                element: term,
+            },
             levels: 0,
-        })?;
-        Some(EventKind::Vector { count, is_boxed })
+        });
+        self.kind = EventKind::Vector { count, is_boxed };
     }
 
     /// A value of the boxed type `name`.
-    fn boxed(&mut self, scope: Scope<'t>, name: &'t str) -> Option<EventKind<'t, 'a>> {
+    fn boxed(&mut self, scope: Scope<'t>, name: &'t str) {
         let found = match self.reader.remaining() < size_of::<u32>() {
             true => None,
             false => scope.boxed(name, self.reader.peek_id()),
         };
         let Some((scope, row)) = found else {
-            self.no_constructor(scope, name);
-            return None;
+            return self.no_constructor(scope, name);
         };
-        let levels = self.enter_if(row.type_nests())?;
+        let levels = self.enter_if(row.type_nests());
         self.reader.id();
-        self.begin(scope, row, true, levels)
+        self.begin(scope, row, true, levels);
     }
 
     /// No id of the type `name` comes next. Generated code counts a level before it looks.
     #[cold]
     #[inline(never)]
     fn no_constructor(&mut self, scope: Scope<'t>, name: &str) {
-        if scope.any_boxed(name).is_some_and(|it| it.1.type_nests()) {
+        if scope
+            .any_boxed(name)
+            .is_some_and(|(_, row)| row.type_nests())
+        {
             self.reader.enter();
         }
         let id = self.reader.peek_id();
         self.unexpected_id(scope.tables, name.to_owned().into(), id);
     }
 
-    fn function(&mut self, scope: Scope<'t>, id: u32) -> Option<EventKind<'t, 'a>> {
+    fn function(&mut self, scope: Scope<'t>, id: u32) {
         let Some((scope, row)) = scope.function(id) else {
-            self.bad_row('!', id);
-            return None;
+            return self.bad_row('!', id);
         };
         if self.reader.remaining() < size_of::<u32>() {
             let name = row.name().to_owned();
-            self.reader.fail_end(name, size_of::<u32>());
-            return None;
+            return self.reader.fail_end(name, size_of::<u32>());
         }
         let found = self.reader.peek_id();
         if found != id {
-            self.unexpected_id(scope.tables, row.name().to_owned().into(), found);
-            return None;
+            return self.unexpected_id(scope.tables, row.name().to_owned().into(), found);
         }
         self.reader.id();
-        self.begin(scope, row, true, 0)
+        self.begin(scope, row, true, 0);
     }
 
-    fn any_function(&mut self, scope: Scope<'t>) -> Option<EventKind<'t, 'a>> {
-        self.enter_if(true)?;
+    fn any_function(&mut self, scope: Scope<'t>) {
+        let levels = self.enter_if(true);
         let id = self.reader.peek_id();
         let Some((scope, row)) = scope.any_function(id) else {
-            self.unexpected_id(scope.tables, "a function".into(), id);
-            return None;
+            return self.unexpected_id(scope.tables, "a function".into(), id);
         };
         self.reader.id();
-        self.begin(scope, row, true, 1)
+        self.begin(scope, row, true, levels);
     }
 
     /// Any boxed value, of the first table that declares it. Each table is a level, as each is a
     /// Rust type.
-    fn object(&mut self, scope: Scope<'t>) -> Option<EventKind<'t, 'a>> {
+    fn object(&mut self, scope: Scope<'t>) {
         let mut levels: u32 = 0;
         let mut last = scope.tables;
         for tables in scope.tables.tails() {
             last = tables;
-            levels = levels.saturating_add(self.enter_if(true)?);
+            levels = levels.saturating_add(self.enter_if(true));
             let id = self.reader.peek_id();
             if matches!(id, BOOL_TRUE_ID | BOOL_FALSE_ID) {
                 (0..levels).for_each(|_| self.reader.leave());
-                return Some(EventKind::Bool(self.reader.bool()));
+                self.kind = EventKind::Bool(self.reader.bool());
+                return;
             }
             let table = tables.first();
+            let (row, nests) = match (table.constructor(id), table.function(id)) {
+                (Some(row), _) => (row, row.type_nests() && !row.is_of("Object")),
+                (None, Some(row)) => (row, true),
+                (None, None) => continue,
+            };
+            levels = levels.saturating_add(self.enter_if(nests));
+            self.reader.id();
             let scope = Scope {
                 tables,
                 is_open: false,
             };
-            if let Some(row) = table.constructor(id) {
-                let nests = row.type_nests() && !row.is_of("Object");
-                levels = levels.saturating_add(self.enter_if(nests)?);
-                self.reader.id();
-                return self.begin(scope, row, true, levels);
-            }
-            if let Some(row) = table.function(id) {
-                levels = levels.saturating_add(self.enter_if(true)?);
-                self.reader.id();
-                return self.begin(scope, row, true, levels);
-            }
+            return self.begin(scope, row, true, levels);
         }
         let id = self.reader.peek_id();
         self.unexpected_id(last, "Object".into(), id);
-        None
     }
 
     /// Begins a constructor or function whose id, if it has one, has been read. `levels` have been
     /// entered for it.
-    fn begin(
-        &mut self,
-        scope: Scope<'t>,
-        row: &'t Row<'t>,
-        is_boxed: bool,
-        levels: u32,
-    ) -> Option<EventKind<'t, 'a>> {
-        let levels = levels.saturating_add(self.enter_if(row.constructor_nests())?);
+    fn begin(&mut self, scope: Scope<'t>, row: &'t Row<'t>, is_boxed: bool, levels: u32) {
+        let levels = levels.saturating_add(self.enter_if(row.constructor_nests()));
+        if self.reader.is_failed() {
+            return;
+        }
         if !is_boxed && !self.makes_progress(scope) {
-            return self.bad_row('%', row.id()).and(None);
+            return self.bad_row('%', row.id());
         }
         let first = self.slots.len();
         if let Err(text) = self.slots.push(row) {
-            self.bad_text(text);
-            return None;
+            return self.bad_text(text);
         }
-        let kind = FrameKind::Combinator { first, next: first };
         self.push(Frame {
             scope,
-            kind,
+            kind: FrameKind::Combinator { first, next: first },
             levels,
-        })?;
-        Some(EventKind::Begin { row, is_boxed })
+        });
+        self.kind = EventKind::Begin { row, is_boxed };
     }
 
     /// Whether a bare constructor may begin here: a nonsense table can have it contain itself, or
@@ -451,29 +445,24 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     /// Goes a level deeper if `nests`, and tells how many that are.
     #[inline]
-    fn enter_if(&mut self, nests: bool) -> Option<u32> {
-        if !nests {
-            return Some(0);
+    fn enter_if(&mut self, nests: bool) -> u32 {
+        if nests {
+            self.reader.enter();
         }
-        self.reader.enter();
-        (!self.reader.is_failed()).then_some(1)
+        u32::from(nests)
     }
 
     /// Pushes a frame. The marks of the table say what nests; a table without them must not make
     /// the stack grow with the input.
     #[inline]
-    fn push(&mut self, frame: Frame<'t>) -> Option<()> {
-        let most = (self.limits.depth as usize)
-            .saturating_add(1)
-            .saturating_mul(FRAMES_PER_LEVEL);
-        if self.frames.len() >= most {
+    fn push(&mut self, frame: Frame<'t>) {
+        let levels = (self.limits.depth as usize).saturating_add(1);
+        if self.frames.len() >= levels.saturating_mul(FRAMES_PER_LEVEL) {
             let max = self.limits.depth as usize;
-            self.reader
-                .fail_limit(self.reader.position(), Limit::Depth, max);
-            return None;
+            let offset = self.reader.position();
+            return self.reader.fail_limit(offset, Limit::Depth, max);
         }
         self.frames.push(frame);
-        Some(())
     }
 
     /// An id, not read yet, that is not of the type `expected`.
@@ -496,16 +485,14 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     #[cold]
     #[inline(never)]
-    fn bad_type(&mut self, ty: Ty<'t>) -> Option<Event<'t, 'a>> {
+    fn bad_type(&mut self, ty: Ty<'t>) {
         self.bad_text(&alloc::format!("{ty}"));
-        None
     }
 
     #[cold]
     #[inline(never)]
-    fn bad_row(&mut self, sigil: char, id: u32) -> Option<Event<'t, 'a>> {
+    fn bad_row(&mut self, sigil: char, id: u32) {
         self.bad_text(&alloc::format!("{sigil}{id:08x}"));
-        None
     }
 }
 
