@@ -62,21 +62,47 @@ fn write<'t>(
     bytes: &[u8],
     out: &mut impl TextBuffer,
 ) -> Result<(), DecodeError> {
-    let before = out.text_len();
     let limits = Limits::DEFAULT.with_bytes(usize::MAX);
-    let mut walker = Walker::with_limits(tables, ty, bytes, limits).with_unknown_bits();
-    let mut json = JsonWriter {
-        out,
-        lists: Vec::with_capacity(16),
-        word: None,
-    };
-    loop {
-        match walker.advance() {
-            Ok(true) => json.event(walker.kind()),
-            Ok(false) => return Ok(()),
-            Err(error) => {
-                out.truncate_text(before);
-                return Err(error);
+    let walker = Walker::with_limits(tables, ty, bytes, limits);
+    walker.with_unknown_bits().write_json(out)
+}
+
+impl Walker<'_, '_> {
+    /// Walks to the end and appends the JSON of the value, as [`write_json`] does, to a buffer. It
+    /// must be called before the first event is taken.
+    ///
+    /// ```
+    /// use tl_runtime::inspect::{Table, Tables, Ty, Walker};
+    ///
+    /// let mut json = String::new();
+    /// let mut walker = Walker::new(Tables::one(&Table::EMPTY), Ty::new("int"), &[]);
+    /// for bytes in [[1, 0, 0, 0], [2, 0, 0, 0]] {
+    ///     json.clear();
+    ///     walker = walker.again(Ty::new("int"), &bytes);
+    ///     walker.write_json(&mut json)?;
+    /// }
+    /// assert_eq!(json, "2");
+    /// # Ok::<(), tl_runtime::DecodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are no value of the type. Then nothing is appended.
+    pub fn write_json(&mut self, out: &mut impl TextBuffer) -> Result<(), DecodeError> {
+        let before = out.text_len();
+        let mut json = JsonWriter {
+            out,
+            lists: Vec::new(),
+            word: None,
+        };
+        loop {
+            match self.advance() {
+                Ok(true) => json.event(self.kind()),
+                Ok(false) => return Ok(()),
+                Err(error) => {
+                    out.truncate_text(before);
+                    return Err(error);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ mod frame;
 pub mod json;
 mod lookup;
 mod notation;
+mod slots;
 mod table;
 pub mod text;
 mod types;

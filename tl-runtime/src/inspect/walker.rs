@@ -7,8 +7,9 @@ use core::iter::FusedIterator;
 
 use super::builtin::Builtin;
 use super::event::{Event, EventKind};
-use super::frame::{Frame, FrameKind, Scope, Slots};
+use super::frame::{Frame, FrameKind, Scope};
 use super::notation::Term;
+use super::slots::{Slots, Word};
 use super::table::Row;
 use super::{Tables, Ty};
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID};
@@ -40,23 +41,32 @@ use crate::{DecodeError, DecodeErrorKind, Limit, Limits, Reader};
 pub struct Walker<'t, 'a> {
     reader: Reader<'a>,
     limits: Limits,
-    frames: Vec<Frame<'t>>,
-    slots: Slots<'t>,
+    memory: Memory<'t>,
     /// What was found last, and where it starts. Written in place: an event is large, and handing
     /// it on by value costs as much as reading it.
     kind: EventKind<'t, 'a>,
     start: usize,
-    /// Where the walk began.
-    scope: Scope<'t>,
+    tables: Tables<'t>,
     /// The value that comes next, if the last frame does not say it.
-    pending: Option<Ty<'t>>,
-    /// The flags word that comes next.
-    word: Option<usize>,
+    pending: Option<Term<'t>>,
+    /// The flags word that comes next: its field, and its place in `words`.
+    word: Option<(u32, Word, usize)>,
+    /// The type that the walk begins with.
+    first: Option<Ty<'t>>,
     allows_unknown_bits: bool,
     gives_absent: bool,
     is_done: bool,
     /// How many bare constructors have begun where the last of them did.
     idle: Idle,
+}
+
+/// What a walk can hand on to the next.
+#[derive(Clone, Debug, Default)]
+struct Memory<'t> {
+    frames: Vec<Frame<'t>>,
+    slots: Slots<'t>,
+    /// The flags words of the constructors that have begun, those of the last one on top.
+    words: Vec<u32>,
 }
 
 /// Guards against tables whose constructors contain each other and never a byte.
@@ -79,20 +89,16 @@ impl<'t, 'a> Walker<'t, 'a> {
     /// A walk over `bytes`, a value of type `ty`, within `limits`.
     #[must_use]
     pub fn with_limits(tables: Tables<'t>, ty: Ty<'t>, bytes: &'a [u8], limits: Limits) -> Self {
-        let scope = Scope {
-            tables,
-            is_open: true,
-        };
         Self {
             reader: Reader::with_limits(bytes, limits),
             limits,
-            frames: Vec::with_capacity(FIRST_FRAMES),
-            slots: Slots::with_capacity(FIRST_SLOTS),
+            memory: Memory::default(),
             kind: EventKind::End,
             start: 0,
-            scope,
-            pending: Some(ty),
+            tables,
+            pending: None,
             word: None,
+            first: Some(ty),
             allows_unknown_bits: false,
             gives_absent: false,
             is_done: false,
@@ -101,6 +107,22 @@ impl<'t, 'a> Walker<'t, 'a> {
                 depth: 0,
                 left: limits.elements,
             },
+        }
+    }
+
+    /// A walk over other bytes with the tables, limits and options of this one, which need not
+    /// have ended. It has its memory too, and what it has learned of the tables: for many small
+    /// messages that is worth more than the walk itself.
+    #[must_use]
+    pub fn again<'b>(self, ty: Ty<'t>, bytes: &'b [u8]) -> Walker<'t, 'b> {
+        let mut memory = self.memory;
+        memory.frames.clear();
+        memory.words.clear();
+        Walker {
+            memory,
+            allows_unknown_bits: self.allows_unknown_bits,
+            gives_absent: self.gives_absent,
+            ..Walker::with_limits(self.tables, ty, bytes, self.limits)
         }
     }
 
@@ -128,7 +150,7 @@ impl<'t, 'a> Walker<'t, 'a> {
     /// How many constructors, functions and vectors have begun and not ended.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.frames.len()
+        self.memory.frames.len()
     }
 
     /// The next event; none behind the last one.
@@ -172,19 +194,13 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     #[inline]
     fn step(&mut self) {
-        if let Some(ty) = self.pending.take() {
-            let scope = self.frames.last().map_or(self.scope, |frame| frame.scope);
-            return match ty.term() {
-                Some(term) => self.value(scope, term),
-                None => self.bad_type(ty),
-            };
-        }
-        let Some(frame) = self.frames.last_mut() else {
-            // The error of trailing bytes stays in the reader.
-            let _ = self.reader.finish();
-            self.is_done = true;
-            return;
+        let Some(frame) = self.memory.frames.last_mut() else {
+            return self.first_or_end();
         };
+        if let Some(term) = self.pending.take() {
+            let scope = frame.scope;
+            return self.value(scope, term);
+        }
         match &mut frame.kind {
             FrameKind::Vector { left: 0, .. } => self.pop(),
             FrameKind::Vector { left, element } => {
@@ -196,21 +212,53 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
     }
 
+    /// No constructor or vector has begun: it is the first step or the last.
+    #[cold]
+    fn first_or_end(&mut self) {
+        let Some(ty) = self.first.take() else {
+            // The error of trailing bytes stays in the reader.
+            let _ = self.reader.finish();
+            self.is_done = true;
+            return;
+        };
+        match ty.term() {
+            Some(term) => {
+                let scope = Scope {
+                    tables: self.tables,
+                    is_open: true,
+                };
+                self.value(scope, term);
+            }
+            None => self.bad_type(ty),
+        }
+    }
+
     /// The next field that is there, or the end of the constructor.
     #[inline]
     fn field(&mut self) {
-        let Some(frame) = self.frames.last_mut() else {
+        let Some(frame) = self.memory.frames.last_mut() else {
             return;
         };
-        let FrameKind::Combinator { first, next } = &mut frame.kind else {
+        let FrameKind::Combinator { next, end, words } = &mut frame.kind else {
             return;
         };
-        while let Some(slot) = self.slots.get(*next) {
+        while *next < *end {
             let index = *next;
             *next = next.saturating_add(1);
-            if self.slots.is_present(slot) {
-                self.pending = Some(Ty::new(slot.ty));
-                self.word = slot.word.is_used.then_some(index);
+            let Some(slot) = self.memory.slots.get(index) else {
+                continue;
+            };
+            let is_present = slot.condition.is_none_or(|condition| {
+                let place = (*words as usize).saturating_add(usize::from(condition.word));
+                let word = self.memory.words.get(place).copied().unwrap_or_default();
+                word & condition.mask() != 0
+            });
+            if is_present {
+                self.pending = Some(slot.term);
+                if let Some(word) = slot.word {
+                    let place = (*words as usize).saturating_add(usize::from(word.number));
+                    self.word = Some((index, word, place));
+                }
                 self.kind = EventKind::Field(slot.info());
                 return;
             }
@@ -219,14 +267,14 @@ impl<'t, 'a> Walker<'t, 'a> {
                 return;
             }
         }
-        let first = *first;
-        self.slots.truncate(first);
+        let words = *words as usize;
+        self.memory.words.truncate(words);
         self.pop();
     }
 
     #[inline]
     fn pop(&mut self) {
-        if let Some(frame) = self.frames.pop() {
+        if let Some(frame) = self.memory.frames.pop() {
             for _ in 0..frame.levels {
                 self.reader.leave();
             }
@@ -281,16 +329,16 @@ impl<'t, 'a> Walker<'t, 'a> {
     fn nat(&mut self) -> u32 {
         let offset = self.reader.position();
         let value = self.reader.nat();
-        let Some(index) = self.word.take() else {
+        let Some((index, word, place)) = self.word.take() else {
             return value;
         };
-        let Some(slot) = self.slots.get_mut(index) else {
-            return value;
-        };
-        slot.word.value = value;
-        let bits = value & !slot.word.own;
+        if let Some(known) = self.memory.words.get_mut(place) {
+            *known = value;
+        }
+        let bits = value & !word.own;
         if bits != 0 && !self.allows_unknown_bits {
-            let word = slot.name.to_owned().into();
+            let name = self.memory.slots.get(index).map_or("", |slot| slot.name);
+            let word = name.to_owned().into();
             self.reader
                 .fail(offset, DecodeErrorKind::UnknownBits { word, bits });
         }
@@ -412,13 +460,21 @@ impl<'t, 'a> Walker<'t, 'a> {
         if !is_boxed && !self.makes_progress(scope) {
             return self.bad_row('%', row.id());
         }
-        let first = self.slots.len();
-        if let Err(text) = self.slots.push(row) {
-            return self.bad_text(text);
-        }
+        let layout = match self.memory.slots.layout(row) {
+            Ok(layout) => layout,
+            Err(text) => return self.bad_text(text),
+        };
+        let words = self.memory.words.len();
+        self.memory
+            .words
+            .resize(words.saturating_add(usize::from(layout.words)), 0);
         self.push(Frame {
             scope,
-            kind: FrameKind::Combinator { first, next: first },
+            kind: FrameKind::Combinator {
+                next: layout.first,
+                end: layout.end,
+                words: words as u32,
+            },
             levels,
         });
         self.kind = EventKind::Begin { row, is_boxed };
@@ -430,7 +486,7 @@ impl<'t, 'a> Walker<'t, 'a> {
         let position = self.reader.position();
         if self.idle.position != position {
             self.idle.position = position;
-            self.idle.depth = self.frames.len();
+            self.idle.depth = self.memory.frames.len();
             return true;
         }
         let Some(left) = self.idle.left.checked_sub(1) else {
@@ -439,7 +495,7 @@ impl<'t, 'a> Walker<'t, 'a> {
             return true;
         };
         self.idle.left = left;
-        let nested = self.frames.len().saturating_sub(self.idle.depth);
+        let nested = self.memory.frames.len().saturating_sub(self.idle.depth);
         nested <= scope.tables.first().constructors().len()
     }
 
@@ -457,12 +513,12 @@ impl<'t, 'a> Walker<'t, 'a> {
     #[inline]
     fn push(&mut self, frame: Frame<'t>) {
         let levels = (self.limits.depth as usize).saturating_add(1);
-        if self.frames.len() >= levels.saturating_mul(FRAMES_PER_LEVEL) {
+        if self.memory.frames.len() >= levels.saturating_mul(FRAMES_PER_LEVEL) {
             let max = self.limits.depth as usize;
             let offset = self.reader.position();
             return self.reader.fail_limit(offset, Limit::Depth, max);
         }
-        self.frames.push(frame);
+        self.memory.frames.push(frame);
     }
 
     /// An id, not read yet, that is not of the type `expected`.
@@ -495,10 +551,6 @@ impl<'t, 'a> Walker<'t, 'a> {
         self.bad_text(&alloc::format!("{sigil}{id:08x}"));
     }
 }
-
-/// Room for most values, so that the stacks seldom grow.
-const FIRST_FRAMES: usize = 16;
-const FIRST_SLOTS: usize = 64;
 
 /// How many frames may stand on a level of nesting: constructors that cannot contain each other
 /// and vectors lie within each other as deep as the schema goes, which is some ten levels.
