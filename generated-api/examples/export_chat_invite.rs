@@ -61,7 +61,7 @@ fn fields(
     request: &functions::messages::ExportChatInvite,
 ) -> Result<Vec<(String, usize)>, Box<dyn Error>> {
     type Request = functions::messages::ExportChatInvite;
-    let mut fields = vec![(format!("id of {}", Request::TL_NAME), 4)];
+    let mut fields = vec![("id of messages.exportChatInvite".to_owned(), 4)];
     fields.push(("flags, computed from what is set".into(), 4));
     fields.push(("peer:InputPeer".into(), request.peer.to_bytes()?.len()));
     let optional = [

@@ -87,33 +87,6 @@ impl PathTable {
     }
 }
 
-/// Paths without a value.
-#[derive(Debug, Default)]
-pub struct PathSet {
-    paths: BTreeSet<String>,
-}
-
-impl PathSet {
-    /// Whether any path matches `name`.
-    pub fn contains(&self, name: &str) -> bool {
-        most_specific(name, |path| self.paths.get(path)).is_some()
-    }
-}
-
-/// Checks that each path matches something.
-pub fn resolve_paths(paths: &[String], schema: &Schema, report: &mut Report) -> PathSet {
-    if paths.is_empty() {
-        return PathSet::default();
-    }
-    let known = known_paths(schema);
-    paths
-        .iter()
-        .for_each(|path| warn_if_unknown(path, &known, report));
-    PathSet {
-        paths: paths.iter().cloned().collect(),
-    }
-}
-
 /// What the most specific path that matches `name` gives: the name itself, then its
 /// namespaces from the inside out, then `.`.
 pub fn most_specific<'t, T>(name: &str, get: impl Fn(&str) -> Option<&'t T>) -> Option<&'t T> {

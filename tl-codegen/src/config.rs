@@ -6,7 +6,8 @@ use tl_parser::{Checked, Dialect, Options, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
 use crate::report::Report;
-use crate::{Files, compile, generate};
+use crate::traits::{Impl, Trait};
+use crate::{Files, compile, generate, strings};
 
 /// A generator run. Set it up by value, then call [`compile`](Config::compile) in a
 /// build script, [`generate`](Config::generate) to get the text, or
@@ -27,23 +28,45 @@ pub struct Config {
     pub(crate) field_attributes: Attributes,
     pub(crate) extern_paths: ExternPaths,
     pub(crate) extern_object: Option<String>,
-    pub(crate) skip_debug: Vec<String>,
+    pub(crate) traits: Vec<(String, Trait, Impl)>,
+    pub(crate) switches: Switches,
+    string_as_bytes: Vec<String>,
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
 }
 
+/// Parts of the output that can be left out.
+#[derive(Debug, Clone)]
+pub(crate) struct Switches {
+    pub inspect: bool,
+    pub constructors: bool,
+    pub conversions: bool,
+    pub any: bool,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            inspect: true,
+            constructors: true,
+            conversions: true,
+            any: true,
+        }
+    }
+}
+
 /// What becomes of the bits of a flags word that stand for no field of the schema.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum UnknownBits {
-    /// They are not looked at, and a value that is encoded again has lost them. This
-    /// is how Telegram's clients read what a newer server sends.
-    #[default]
+    /// They are not looked at, and a value that is encoded again has lost them.
     Drop,
     /// The struct has a field of the word's name that holds them: a caller can set
     /// them, and a value that is encoded again has them still.
     Keep,
-    /// Decoding fails with the runtime's `DecodeErrorKind::UnknownBits`.
+    /// Decoding fails with the runtime's `DecodeErrorKind::UnknownBits`, unless who
+    /// decodes says otherwise (`Limits::dropping_unknown_bits`).
+    #[default]
     Refuse,
 }
 
@@ -132,9 +155,65 @@ impl Config {
         self
     }
 
+    /// How the types that `path` matches implement a trait: through their bytes, if
+    /// nothing else is said.
+    ///
+    /// ```
+    /// use tl_codegen::{Config, Impl, Trait};
+    ///
+    /// // `Clone` at full speed for messages, and no `Debug` for keys.
+    /// Config::new()
+    ///     .implement("Message", Trait::Clone, Impl::Derived)
+    ///     .implement("message", Trait::Clone, Impl::Derived)
+    ///     .implement("auth", Trait::Debug, Impl::None);
+    /// ```
+    ///
+    /// A type whose impl is derived needs the trait of all that it contains.
+    pub fn implement(mut self, path: impl Into<String>, wanted: Trait, how: Impl) -> Self {
+        self.traits.push((path.into(), wanted, how));
+        self
+    }
+
     /// Leaves `Debug` out for the types that `path` matches.
-    pub fn skip_debug(mut self, path: impl Into<String>) -> Self {
-        self.skip_debug.push(path.into());
+    pub fn skip_debug(self, path: impl Into<String>) -> Self {
+        self.implement(path, Trait::Debug, Impl::None)
+    }
+
+    /// Whether structs have `new` and `with_*`; they have if it is not set.
+    pub fn constructors(mut self, wanted: bool) -> Self {
+        self.switches.constructors = wanted;
+        self
+    }
+
+    /// Whether structs and the enums that hold them convert into each other, by `From`
+    /// and `TryFrom`; they do if it is not set.
+    pub fn conversions(mut self, wanted: bool) -> Self {
+        self.switches.conversions = wanted;
+        self
+    }
+
+    /// Whether any value can be decoded by its id alone: the enums `Object` and
+    /// `AnyFunction`, and `Decode` of functions, which servers need. It can if it is not
+    /// set. A schema with fields of these types has them in any case.
+    pub fn any(mut self, wanted: bool) -> Self {
+        self.switches.any = wanted;
+        self
+    }
+
+    /// Whether each type implements `tl_runtime::inspect::Inspect`, which JSON needs;
+    /// it does if it is not set.
+    pub fn inspect(mut self, wanted: bool) -> Self {
+        self.switches.inspect = wanted;
+        self
+    }
+
+    /// Makes the strings that `path` matches `Vec<u8>`: `.`, a namespace, `resPQ`, or one
+    /// field, `resPQ.pq`.
+    ///
+    /// MTProto says `string` where the bytes are no text. A string that is not UTF-8 is an
+    /// error where this is not set.
+    pub fn string_as_bytes(mut self, path: impl Into<String>) -> Self {
+        self.string_as_bytes.push(path.into());
         self
     }
 
@@ -194,7 +273,10 @@ impl Config {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         match checked.schema {
-            Some(schema) if !report.has_errors() => generate::generate(self, &schema, report),
+            Some(mut schema) if !report.has_errors() => {
+                strings::apply(&self.string_as_bytes, &mut schema, &mut report);
+                generate::generate(self, &schema, report)
+            }
             _ => Err(report),
         }
     }
@@ -203,7 +285,8 @@ impl Config {
     pub fn check(&self) -> Report {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
-        if let Some(schema) = checked.schema {
+        if let Some(mut schema) = checked.schema {
+            strings::apply(&self.string_as_bytes, &mut schema, &mut report);
             generate::plan(self, &schema, &mut report);
             report.diagnostics.sort();
         }

@@ -8,7 +8,7 @@ use crate::layout::Layout;
 use crate::names::Names;
 use crate::report::Report;
 use crate::select::Selection;
-use crate::{Config, Files, attributes, emit, files, words};
+use crate::{Config, Files, attributes, emit, files, traits, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -48,6 +48,7 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         &mut Report::default(),
     );
     Plan {
+        any: config.switches.any || selection.holds_any(schema),
         selection,
         described,
         names: Names::new(schema),
@@ -60,7 +61,10 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
         extern_paths: config.extern_paths.resolve(schema, report),
         type_attributes: config.type_attributes.resolve(schema, report),
         field_attributes: config.field_attributes.resolve_fields(schema, report),
-        skip_debug: attributes::resolve_paths(&config.skip_debug, schema, report),
+        traits: traits::resolve(&config.traits, schema, report),
+        inspect: config.switches.inspect,
+        constructors: config.switches.constructors,
+        conversions: config.switches.conversions,
         extern_object: config
             .extern_object
             .as_deref()
@@ -98,6 +102,7 @@ fn emit_share(
     let bindings = Bindings {
         schema,
         selection: &plan.selection,
+        any: plan.any,
         described: &plan.described,
         names: &plan.names,
         layout: &plan.layout,

@@ -29,12 +29,15 @@ mod layout;
 mod names;
 mod report;
 mod select;
+mod strings;
+mod traits;
 mod words;
 
 pub use config::{Config, UnknownBits};
 pub use describe::{Description, Refused, Row};
 pub use report::{Problem, Report};
 pub use tl_parser::Dialect;
+pub use traits::{Impl, Trait};
 
 /// The files of one run: path relative to the output directory, with `/` on every
 /// host, and text.

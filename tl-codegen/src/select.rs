@@ -61,13 +61,22 @@ impl Selection {
         if self.placeholder_function(schema).is_some() {
             return;
         }
-        let constructors = self.constructors.iter().map(|id| schema.constructor(*id));
-        let functions = self.functions.iter().map(|index| &schema.functions[*index]);
-        let params = constructors.chain(functions).flat_map(|it| &it.params);
-        for param in params.filter(|param| holds_function(&param.ty)) {
+        for param in self.params(schema).filter(|it| holds_function(&it.ty)) {
             let message = "no function is generated that this field could hold";
             diagnostics.push(Diagnostic::new(Code::NotGenerated, param.span, message));
         }
+    }
+
+    /// Whether a field holds any value or any function, told apart by its id.
+    pub fn holds_any(&self, schema: &Schema) -> bool {
+        self.params(schema).any(|param| holds_any(&param.ty))
+    }
+
+    /// The fields of all that is selected.
+    fn params<'s>(&'s self, schema: &'s Schema) -> impl Iterator<Item = &'s Param> {
+        let constructors = self.constructors.iter().map(|id| schema.constructor(*id));
+        let functions = self.functions.iter().map(|index| &schema.functions[*index]);
+        constructors.chain(functions).flat_map(|it| &it.params)
     }
 
     /// The function that stands in when an id is unknown: it must not hold another one.
@@ -84,6 +93,14 @@ impl Selection {
             .copied()
             .filter(|index| holds_none(&schema.functions[*index]))
             .min_by_key(|index| (schema.functions[*index].params.len(), *index))
+    }
+}
+
+fn holds_any(ty: &Ty) -> bool {
+    match ty {
+        Ty::Object | Ty::Function => true,
+        Ty::Vector { element, .. } => holds_any(element),
+        _ => false,
     }
 }
 

@@ -18,11 +18,15 @@ pub struct WordTable {
 impl WordTable {
     /// What the most specific path that matches the word says.
     pub fn get(&self, combinator: &Combinator, word: &Param) -> UnknownBits {
-        if self.entries.is_empty() || unknown_bits(combinator, word) == 0 {
+        if unknown_bits(combinator, word) == 0 {
             return UnknownBits::Drop;
         }
+        if self.entries.is_empty() {
+            return UnknownBits::default();
+        }
         let path = param_path(combinator, word);
-        most_specific(&path, |path| self.entries.get(path)).map_or(UnknownBits::Drop, |it| *it)
+        let found = most_specific(&path, |path| self.entries.get(path));
+        found.map_or(UnknownBits::default(), |it| *it)
     }
 
     /// Whether the struct has a field for the word.

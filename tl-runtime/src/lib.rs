@@ -30,7 +30,6 @@
 //!
 //! impl Identifiable for StarsSubscriptionPricing {
 //!     const CONSTRUCTOR_ID: u32 = 0x05416d58;
-//!     const TL_NAME: &'static str = "starsSubscriptionPricing";
 //! }
 //!
 //! impl Encode for StarsSubscriptionPricing {
@@ -72,6 +71,7 @@
 
 extern crate alloc;
 
+mod copy;
 mod error;
 mod impls;
 pub mod inspect;
@@ -93,7 +93,8 @@ pub use writer::Writer;
 /// names a module that is not here, and the build fails instead of misreading bytes.
 #[doc(hidden)]
 pub mod __v0_1 {
-    pub use crate::inspect::{Inspect, Row, Table, Ty};
+    pub use crate::copy::{clone, debug, eq};
+    pub use crate::inspect::{Described, Inspect, Row, Table, Ty};
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Function, Identifiable, Limit,
         Limits, Reader, Writer,
@@ -101,7 +102,10 @@ pub mod __v0_1 {
     pub use alloc::{boxed::Box, string::String, vec::Vec};
     // A schema may call its types `Option`, `Ok` or `From`: generated code never uses the
     // names of the prelude.
+    pub use core::clone::Clone;
+    pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into, TryFrom};
+    pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result::{self, Err, Ok};
 }

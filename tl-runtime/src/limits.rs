@@ -22,14 +22,32 @@ pub struct Limits {
     pub elements: usize,
     /// The longest input, in bytes; 64 MiB by default.
     pub bytes: usize,
+    /// The most bytes that packed data of one message inflates to, all of it together; 64 MiB by
+    /// default.
+    pub inflated: usize,
+    /// Whether the bits of a mask that the schema does not know are dropped; false by default:
+    /// they are refused, unless the bindings keep them. A value that has dropped bits is encoded
+    /// to other bytes than it came from.
+    pub drops_unknown_bits: bool,
 }
 
 impl Limits {
-    /// 64 levels, 2^24 vector elements, 64 MiB.
+    /// 64 levels, 2^24 vector elements, 64 MiB, inflated to 64 MiB; unknown bits are refused.
     pub const DEFAULT: Self = Self {
         depth: 64,
         elements: 1 << 24,
         bytes: 64 << 20,
+        inflated: 64 << 20,
+        drops_unknown_bits: false,
+    };
+
+    /// No limit at all, for values that this process has written itself.
+    pub(crate) const NONE: Self = Self {
+        depth: u32::MAX,
+        elements: usize::MAX,
+        bytes: usize::MAX,
+        inflated: usize::MAX,
+        drops_unknown_bits: false,
     };
 
     /// These limits with another greatest nesting depth, in levels.
@@ -52,6 +70,20 @@ impl Limits {
     #[must_use]
     pub const fn with_bytes(mut self, bytes: usize) -> Self {
         self.bytes = bytes;
+        self
+    }
+
+    /// These limits with another greatest size of what is inflated, in bytes.
+    #[must_use]
+    pub const fn with_inflated(mut self, bytes: usize) -> Self {
+        self.inflated = bytes;
+        self
+    }
+
+    /// These limits, with the bits of masks that the schema does not know dropped, or refused.
+    #[must_use]
+    pub const fn dropping_unknown_bits(mut self, dropped: bool) -> Self {
+        self.drops_unknown_bits = dropped;
         self
     }
 }

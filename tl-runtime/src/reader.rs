@@ -47,6 +47,8 @@ pub struct Reader<'a> {
     /// How many bytes of input no vector has claimed for its elements yet.
     unclaimed: usize,
     depth: u32,
+    /// Whether this is a copy in memory: see [`copy`](crate::copy).
+    is_copy: bool,
     error: Option<DecodeError>,
 }
 
@@ -77,7 +79,18 @@ impl<'a> Reader<'a> {
             elements_left: limits.elements,
             unclaimed: bytes.len(),
             depth: 0,
+            is_copy: false,
             error,
+        }
+    }
+
+    /// A reader of what [`Writer::for_copy`](crate::Writer) has written: a value of this process,
+    /// which no limit bounds.
+    #[inline]
+    pub(crate) fn of_copy(bytes: &'a [u8]) -> Self {
+        Self {
+            is_copy: true,
+            ..Self::with_limits(bytes, Limits::NONE)
         }
     }
 

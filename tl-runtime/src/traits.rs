@@ -104,8 +104,6 @@ pub trait Decode: Sized {
 pub trait Identifiable {
     /// Its id: the CRC-32 of its declaration, or the one written after `#`.
     const CONSTRUCTOR_ID: u32;
-    /// Its name as TL writes it, with the namespace, such as `messages.exportChatInvite`.
-    const TL_NAME: &'static str;
 }
 
 /// A request: a TL function, whose result type is known.

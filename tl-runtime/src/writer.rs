@@ -47,6 +47,8 @@ use crate::EncodeError;
 pub struct Writer {
     out: Vec<u8>,
     error: Option<EncodeError>,
+    /// Whether this is a copy in memory: see [`copy`](crate::copy).
+    is_copy: bool,
 }
 
 impl Writer {
@@ -68,6 +70,15 @@ impl Writer {
         Self {
             out: buffer,
             error: None,
+            is_copy: false,
+        }
+    }
+
+    /// A writer of the form that values have for copies in memory.
+    pub(crate) fn for_copy() -> Self {
+        Self {
+            is_copy: true,
+            ..Self::with_capacity(256)
         }
     }
 
@@ -114,6 +125,11 @@ impl Writer {
             None => Ok(self.out),
             Some(error) => Err(error),
         }
+    }
+
+    /// The buffer, whatever happened: a copy does not fail.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.out
     }
 
     /// Empties the buffer and forgets the failure; the memory is kept.

@@ -57,7 +57,6 @@ struct ExportChatInvite {
 
 impl Identifiable for ExportChatInvite {
     const CONSTRUCTOR_ID: u32 = 0xa455_de90;
-    const TL_NAME: &'static str = "messages.exportChatInvite";
 }
 
 impl Encode for ExportChatInvite {

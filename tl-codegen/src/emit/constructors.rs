@@ -10,9 +10,10 @@ use quote::quote;
 use tl_parser::schema::{Combinator, ConstructorId, Ty};
 
 use super::fields::Fields;
-use super::parts::identity;
+use super::parts::{identity, variables};
 use super::place::Place;
 use super::structs::structure;
+use super::traits::{self, Subject, bare_term};
 use super::{Bindings, decode, docs, encode};
 
 /// Everything that stands in `types` for a constructor.
@@ -24,11 +25,19 @@ pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStrea
 
     let docs = docs::combinator(&sentence(&place, constructor), constructor);
     let must_use = quote! { #[must_use] };
-    let structure = structure(bindings, constructor, name, &fields, &docs, &must_use);
+    let structure = structure(&place, constructor, name, &fields, &docs, &must_use);
     let identity = identity(constructor, name);
     let encode = encode::constructor(bindings.codec(), constructor, name, &fields);
     let decode = decode::constructor(bindings.codec(), constructor, name, &fields);
-    vec![structure, identity, encode, decode]
+    let subject = Subject {
+        ident: &name.ident(),
+        variables: &variables(constructor),
+        tl_name: &constructor.name,
+        term: bare_term(constructor),
+    };
+    let mut items = vec![structure, identity, encode, decode];
+    items.extend(traits::impls(&place, &subject));
+    items
 }
 
 fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {

@@ -10,8 +10,8 @@
 //! }
 //! ```
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 use tl_parser::schema::{Combinator, Condition};
 
 use super::codec::Codec;
@@ -109,15 +109,16 @@ fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> Token
     let bindings = early.iter().map(|field| {
         let variable = &field.local;
         let value = read_field(codec, combinator, fields, field);
-        quote! { let #variable = #value; }
+        let kept = keep(combinator, field);
+        quote! { let #variable = #value; #kept }
     });
     let early_values = early.iter().filter(|field| field.is_stored()).map(|field| {
         let ident = &field.ident;
         let variable = &field.local;
         match field.param.is_flags {
             true => {
-                let others = hex(unknown_bits(combinator, field.param));
-                quote! { #ident: #variable & #others }
+                let kept = kept_local(field);
+                quote! { #ident: #kept }
             }
             false => quote! { #ident: #variable },
         }
@@ -152,16 +153,36 @@ fn read_field(
     };
     let word = fields.word(word);
     let bit = Literal::u8_unsuffixed(bit);
+    let is_shared = fields.shares_bit(field);
     if param.is_bit() {
-        return quote! { __rt::Reader::flag(#word, #bit) };
+        return match is_shared {
+            true => quote! { r.shared_flag(#word, #bit) },
+            false => quote! { __rt::Reader::flag(#word, #bit) },
+        };
     }
-    match codec.is_own_form(&param.ty) {
-        true => quote! { r.opt(#word, #bit) },
-        false => {
-            let value = codec.read(&param.ty);
-            quote! { r.opt_with(#word, #bit, |r| #value) }
-        }
+    let value = codec.read(&param.ty);
+    match (codec.is_own_form(&param.ty), is_shared) {
+        (true, false) => quote! { r.opt(#word, #bit) },
+        (true, true) => quote! { r.shared_opt(#word, #bit) },
+        (false, false) => quote! { r.opt_with(#word, #bit, |r| #value) },
+        (false, true) => quote! { r.shared_opt_with(#word, #bit, |r| #value) },
     }
+}
+
+/// The bits of a flags word that stand for no field, where the struct has them.
+fn keep(combinator: &Combinator, word: &Field<'_>) -> Option<TokenStream> {
+    if !word.param.is_flags || !word.is_stored() {
+        return None;
+    }
+    let kept = kept_local(word);
+    let local = &word.local;
+    let others = hex(unknown_bits(combinator, word.param));
+    Some(quote! { let #kept = r.kept_bits(#local, #others); })
+}
+
+fn kept_local(word: &Field<'_>) -> Ident {
+    // No name of TL begins with an underscore.
+    format_ident!("__kept_{}", word.local.to_string().trim_start_matches("r#"))
 }
 
 fn read_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) -> TokenStream {

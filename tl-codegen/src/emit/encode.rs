@@ -164,21 +164,36 @@ fn write_field(codec: Codec<'_>, fields: &Fields<'_>, field: &Field<'_>) -> Toke
     let place = quote! { self.#ident };
     if param.is_flags {
         let Some(condition) = param.condition else {
-            return quote! { w.nat(#local); };
+            let kept = field.is_stored().then(|| quote! { w.kept_bits(#place); });
+            return quote! { w.nat(#local); #kept };
         };
         let outer = fields.word(condition.word);
         let bit = Literal::u8_unsuffixed(condition.bit);
-        return quote! { if __rt::Reader::flag(#outer, #bit) { w.nat(#local); } };
+        let kept = field.is_stored().then(|| quote! { w.kept_bits(#place); });
+        return quote! {
+            if __rt::Reader::flag(#outer, #bit) { w.nat(#local); }
+            #kept
+        };
     }
+    let is_shared = fields.shares_bit(field);
     match param.condition {
         None => codec.write(&param.ty, &place, false),
+        Some(_) if param.is_bit() && is_shared => quote! { w.shared_flag(#place); },
         Some(_) if param.is_bit() => TokenStream::new(),
-        Some(_) if codec.is_own_form(&param.ty) => quote! { w.opt(&#place); },
-        Some(_) => write_optional(codec, &param.ty, &place),
+        Some(_) => write_optional(codec, &param.ty, &place, is_shared),
     }
 }
 
-fn write_optional(codec: Codec<'_>, ty: &Ty, place: &TokenStream) -> TokenStream {
+fn write_optional(codec: Codec<'_>, ty: &Ty, place: &TokenStream, is_shared: bool) -> TokenStream {
+    if codec.is_own_form(ty) {
+        return match is_shared {
+            true => quote! { w.shared_opt(&#place); },
+            false => quote! { w.opt(&#place); },
+        };
+    }
     let write = codec.write(ty, &quote! { x }, true);
-    quote! { w.opt_with(&#place, |w, x| { #write }); }
+    match is_shared {
+        true => quote! { w.shared_opt_with(&#place, |w, x| { #write }); },
+        false => quote! { w.opt_with(&#place, |w, x| { #write }); },
+    }
 }

@@ -11,8 +11,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
-use super::parts::{derives, hex};
+use super::parts::hex;
 use super::place::Place;
+use super::traits::{self, Subject, derives};
 use super::{Bindings, decode, docs};
 use crate::names::ident;
 
@@ -40,7 +41,7 @@ pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> Vec<TokenStream> {
     let ident = &name.ident();
     let docs = docs::lines(&format!("The boxed type `{}`.", ty.name));
     let alias = docs::alias(&ty.name, ident);
-    let derives = derives(bindings, &ty.name);
+    let derives = derives(&place, &ty.name);
     let attributes = bindings.options.type_attributes.get(&ty.name);
     let definitions = variants.iter().map(definition);
     let encode = encode(ident, &variants);
@@ -56,8 +57,17 @@ pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> Vec<TokenStream> {
         #[non_exhaustive]
         pub enum #ident { #(#definitions)* }
     };
+    let subject = Subject {
+        ident,
+        variables: &[],
+        tl_name: &ty.name,
+        term: ty.name.to_string(),
+    };
     let mut items = vec![definition, encode, decode];
-    items.extend(conversions);
+    items.extend(traits::impls(&place, &subject));
+    if bindings.options.conversions {
+        items.extend(conversions);
+    }
     items
 }
 
@@ -95,7 +105,7 @@ fn encode(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
         let id = hex(variant.constructor.id);
         match variant.is_unit {
             true => quote! { Self::#name => w.id(#id), },
-            false => quote! { Self::#name(x) => { w.id(#id); w.value(x); } },
+            false => quote! { Self::#name(x) => w.variant(#id, x), },
         }
     });
     quote! {

@@ -82,6 +82,15 @@ impl<'b> Fields<'b> {
             .local
     }
 
+    /// Whether other fields that the struct has are on the bit of this one.
+    pub fn shares_bit(&self, field: &Field<'_>) -> bool {
+        let Some(condition) = field.param.condition else {
+            return false;
+        };
+        let on_bit = self.on_bit(condition.word, condition.bit);
+        on_bit.iter().filter(|field| !field.param.is_flags).count() > 1
+    }
+
     /// Those on bit `bit` of `word`.
     pub fn on_bit(&self, word: VarId, bit: u8) -> Vec<&Field<'b>> {
         let is_there = |field: &&Field<'_>| {

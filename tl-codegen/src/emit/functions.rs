@@ -14,6 +14,7 @@ use super::fields::Fields;
 use super::parts::{bounded, identity, in_angles, variables};
 use super::place::Place;
 use super::structs::structure;
+use super::traits::{self, Subject, function_term};
 use super::{Bindings, decode, docs, encode};
 use crate::names::ItemName;
 
@@ -29,19 +30,22 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
         #docs
         #[must_use = "a request does nothing until it is sent"]
     };
-    let structure = structure(
-        bindings,
-        function,
-        name,
-        &fields,
-        &docs,
-        &TokenStream::new(),
-    );
+    let structure = structure(&place, function, name, &fields, &docs, &TokenStream::new());
     let identity = identity(function, name);
     let encode = encode::function(bindings.codec(), function, name, &fields);
-    let decode = decode::function(&place, function, name, &fields);
     let call = call(&place, function, name);
-    vec![structure, identity, encode, decode, call]
+    let subject = Subject {
+        ident: &name.ident(),
+        variables: &variables(function),
+        tl_name: &function.name,
+        term: function_term(function),
+    };
+    let mut items = vec![structure, identity, encode, call];
+    if bindings.is_decoded(function) {
+        items.push(decode::function(&place, function, name, &fields));
+    }
+    items.extend(traits::impls(&place, &subject));
+    items
 }
 
 fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {

@@ -24,21 +24,25 @@ mod parts;
 mod place;
 mod structs;
 mod table;
+mod traits;
 
 use proc_macro2::TokenStream;
 use tl_parser::Schema;
-use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
-use crate::attributes::{Externs, PathSet, PathTable};
+use crate::attributes::{Externs, PathTable};
 use crate::format::format_into;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
+use crate::traits::{Impl, Trait, TraitTable};
 use crate::words::WordTable;
 
 /// What is decided about a schema before the first token is written.
 pub struct Plan {
     pub selection: Selection,
+    /// Whether functions are decoded, and there are `Object` and `AnyFunction`.
+    pub any: bool,
     /// What values of the selection can hold, whatever Rust type stands for it.
     pub described: Selection,
     pub names: Names,
@@ -49,6 +53,7 @@ pub struct Plan {
 pub struct Bindings<'s> {
     pub schema: &'s Schema,
     pub selection: &'s Selection,
+    pub any: bool,
     pub described: &'s Selection,
     pub names: &'s Names,
     pub layout: &'s Layout,
@@ -60,7 +65,13 @@ pub struct Options {
     pub extern_paths: Externs,
     pub type_attributes: PathTable,
     pub field_attributes: PathTable,
-    pub skip_debug: PathSet,
+    pub traits: TraitTable,
+    /// Whether each type says how the table describes it.
+    pub inspect: bool,
+    /// Whether structs have `new` and `with_*`.
+    pub constructors: bool,
+    /// Whether enums have `From` and `TryFrom`.
+    pub conversions: bool,
     /// The type that `Object` reads unknown ids as.
     pub extern_object: Option<TokenStream>,
     /// Whether strings of 2^24 bytes and more have a form.
@@ -69,6 +80,11 @@ pub struct Options {
 }
 
 impl<'s> Bindings<'s> {
+    /// Whether a function can be decoded: a copy of it is.
+    fn is_decoded(&self, function: &Combinator) -> bool {
+        self.any || self.options.traits.get(Trait::Clone, &function.name) == Impl::Bytes
+    }
+
     fn codec(&self) -> codec::Codec<'s> {
         codec::Codec {
             schema: self.schema,
@@ -133,11 +149,12 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
 }
 
 fn root(bindings: &Bindings<'_>) -> Vec<TokenStream> {
-    vec![
-        table::table(bindings),
-        object::object(bindings),
-        object::any_function(bindings),
-    ]
+    let mut items = vec![table::table(bindings)];
+    if bindings.any {
+        items.push(object::object(bindings));
+        items.push(object::any_function(bindings));
+    }
+    items
 }
 
 fn root_path() -> ModulePath {

@@ -15,7 +15,9 @@ use quote::quote;
 
 use super::parts::hex;
 use super::place::Place;
+use super::traits::{self, Subject};
 use super::{Bindings, docs};
+use crate::names::ident;
 
 /// One variant: what it holds, and the ids that lead to it.
 struct Variant {
@@ -35,6 +37,8 @@ fn has_any_function(bindings: &Bindings<'_>) -> bool {
 /// `pub enum Object`
 pub fn object(bindings: &Bindings<'_>) -> TokenStream {
     let place = Place::root(bindings);
+    let derives = traits::derives(&place, "Object");
+    let impls = impls(&place, "Object", "Object");
     let variants = object_variants(&place);
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
@@ -52,7 +56,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
     quote! {
         /// Any boxed value of the schema, told apart by its constructor id. A function
         /// counts as one.
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum Object {
             /// `Bool`
@@ -84,6 +88,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
                 value
             }
         }
+        #impls
     }
 }
 
@@ -103,9 +108,11 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
     let encode_arms = variants.iter().map(encode_arm);
     let decode_arms = decode_arms(&variants);
     let placeholder = bindings.names.function_variant(placeholder);
+    let derives = traits::derives(&place, "AnyFunction");
+    let impls = impls(&place, "AnyFunction", "!");
     quote! {
         /// Any function of the schema, told apart by its id: what a server receives.
-        #[derive(Clone, Debug, PartialEq)]
+        #derives
         #[non_exhaustive]
         pub enum AnyFunction { #(#definitions)* }
         impl ::tl_runtime::__v0_1::Encode for AnyFunction {
@@ -127,6 +134,27 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
                 value
             }
         }
+        #impls
+    }
+}
+
+/// The traits of an enum at the root, where nothing may be imported.
+fn impls(place: &Place<'_, '_>, name: &str, term: &str) -> TokenStream {
+    let subject = Subject {
+        ident: &ident(name),
+        variables: &[],
+        tl_name: name,
+        term: term.to_owned(),
+    };
+    let impls = traits::impls(place, &subject);
+    match impls.is_empty() {
+        true => TokenStream::new(),
+        false => quote! {
+            const _: () = {
+                use ::tl_runtime::__v0_1 as __rt;
+                #(#impls)*
+            };
+        },
     }
 }
 

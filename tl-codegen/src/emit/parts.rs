@@ -4,29 +4,18 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::Combinator;
 
-use super::Bindings;
 use super::place::variable_ident;
 use crate::names::ItemName;
 
-/// Its id and TL name as constants.
+/// Its id as a constant.
 pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
     let ident = &name.ident();
     let generics = in_angles(&variables(combinator));
     let id = hex(combinator.id);
-    let tl_name = combinator.name.as_str();
     quote! {
         impl #generics __rt::Identifiable for #ident #generics {
             const CONSTRUCTOR_ID: u32 = #id;
-            const TL_NAME: &'static str = #tl_name;
         }
-    }
-}
-
-/// `#[derive(...)]` of structs and enums.
-pub fn derives(bindings: &Bindings<'_>, tl_name: &str) -> TokenStream {
-    match bindings.options.skip_debug.contains(tl_name) {
-        true => quote! { #[derive(Clone, PartialEq)] },
-        false => quote! { #[derive(Clone, Debug, PartialEq)] },
     }
 }
 

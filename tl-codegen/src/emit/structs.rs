@@ -5,19 +5,21 @@
 //! impl StarsSubscriptionPricing { pub fn new(period: i32, amount: i64) -> Self }
 //! ```
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tl_parser::schema::{Builtin, Combinator, Ty};
 
 use super::fields::{Field, Fields};
-use super::parts::{derives, in_angles, variables};
+use super::parts::{in_angles, variables};
+use super::place::Place;
+use super::traits::derives;
 use super::{Bindings, docs};
 use crate::names::ItemName;
 
 /// The struct with `new` and `with_*`. `must_use` goes on these, unless the struct has
 /// such an attribute itself.
 pub fn structure(
-    bindings: &Bindings<'_>,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
@@ -27,18 +29,34 @@ pub fn structure(
     let ident = &name.ident();
     let variables = variables(combinator);
     let generics = in_angles(&variables);
-    let derives = derives(bindings, &combinator.name);
+    let bindings = place.bindings;
+    let derives = derives(place, &combinator.name);
     let attributes = bindings.options.type_attributes.get(&combinator.name);
     let definitions = fields
         .stored()
         .map(|field| definition(bindings, combinator, field));
-    let new = new(fields, must_use);
-    let setters = fields.stored().filter_map(|field| setter(field, must_use));
+    let constructors = bindings
+        .options
+        .constructors
+        .then(|| constructors(ident, &generics, fields, must_use));
     quote! {
         #docs
         #derives
         #(#attributes)*
         pub struct #ident #generics { #(#definitions)* }
+        #constructors
+    }
+}
+
+fn constructors(
+    ident: &Ident,
+    generics: &TokenStream,
+    fields: &Fields<'_>,
+    must_use: &TokenStream,
+) -> TokenStream {
+    let new = new(fields, must_use);
+    let setters = fields.stored().filter_map(|field| setter(field, must_use));
+    quote! {
         impl #generics #ident #generics {
             #new
             #(#setters)*

@@ -56,10 +56,6 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
                 #huge_bytes
                 #others
         };
-        impl ::tl_runtime::__v0_1::Inspect for Object {
-            const TABLE: &'static ::tl_runtime::__v0_1::Table<'static> = &SCHEMA;
-            const TY: ::tl_runtime::__v0_1::Ty<'static> = ::tl_runtime::__v0_1::Ty::OBJECT;
-        }
     }
 }
 

@@ -16,5 +16,5 @@ pub use event::{Event, EventKind, FieldInfo};
 pub use json::{to_json, write_json};
 pub use notation::Ty;
 pub use table::{Row, Table, Tables};
-pub use types::Inspect;
+pub use types::{Described, Inspect};
 pub use walker::Walker;

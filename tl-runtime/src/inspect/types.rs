@@ -15,19 +15,28 @@ use crate::Encode;
 /// assert_eq!(Vec::<Vec<i64>>::TY.to_string(), "Vector<Vector<long>>");
 /// ```
 pub trait Inspect: Encode {
+    /// Both of the following, in one constant, because each costs the compiler time for each type.
+    const DESCRIBED: Described;
+
     /// The description of the schema that it is of.
-    const TABLE: &'static Table<'static>;
+    const TABLE: &'static Table<'static> = Self::DESCRIBED.0;
 
     /// What [`Encode`] writes for it.
-    const TY: Ty<'static>;
+    const TY: Ty<'static> = Self::DESCRIBED.1;
 }
+
+/// A table, and a type of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Described(
+    #[doc(hidden)] pub &'static Table<'static>,
+    #[doc(hidden)] pub Ty<'static>,
+);
 
 /// `Inspect` of the Rust types that stand for TL's own.
 macro_rules! builtin {
     ($($rust:ty: $term:literal;)*) => {$(
         impl Inspect for $rust {
-            const TABLE: &'static Table<'static> = &Table::EMPTY;
-            const TY: Ty<'static> = Ty::new($term);
+            const DESCRIBED: Described = Described(&Table::EMPTY, Ty::new($term));
         }
     )*};
 }
@@ -50,16 +59,13 @@ builtin! {
 
 // `u8` itself does not implement the trait, so this and `Vec<u8>` do not overlap.
 impl<T: Inspect> Inspect for Vec<T> {
-    const TABLE: &'static Table<'static> = T::TABLE;
-    const TY: Ty<'static> = Ty::vector_of(&T::TY);
+    const DESCRIBED: Described = Described(T::TABLE, Ty::vector_of(&T::TY));
 }
 
 impl<T: Inspect + ?Sized> Inspect for Box<T> {
-    const TABLE: &'static Table<'static> = T::TABLE;
-    const TY: Ty<'static> = T::TY;
+    const DESCRIBED: Described = T::DESCRIBED;
 }
 
 impl<T: Inspect + ?Sized> Inspect for &T {
-    const TABLE: &'static Table<'static> = T::TABLE;
-    const TY: Ty<'static> = T::TY;
+    const DESCRIBED: Described = T::DESCRIBED;
 }

@@ -127,6 +127,7 @@ impl<'a> Reader<'a> {
     fn long_data(&mut self, expected: &'static str) -> &'a [u8] {
         let (header, length) = match *self.rest {
             [LONG_PREFIX, a, b, c, ..] => (4, u32::from_le_bytes([a, b, c, 0]) as usize),
+            [HUGE_PREFIX, ..] if self.is_copy => return self.huge_data(expected),
             [HUGE_PREFIX, ..] => return self.bad_prefix(),
             // With 0xfe the length is cut off: a string takes four bytes at least.
             [] | [LONG_PREFIX, ..] => return self.cut_off(expected, 4),

@@ -30,7 +30,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a mask, called `word`, that may have no other bits than those of `own`; others fail
-    /// with [`UnknownBits`](DecodeErrorKind::UnknownBits).
+    /// with [`UnknownBits`](DecodeErrorKind::UnknownBits), unless
+    /// [`Limits::drops_unknown_bits`](crate::Limits::drops_unknown_bits) lets them pass.
     ///
     /// ```
     /// use tl_runtime::Reader;
@@ -44,7 +45,7 @@ impl<'a> Reader<'a> {
     pub fn known_bits(&mut self, word: &'static str, own: u32) -> u32 {
         let offset = self.position();
         let bits = self.nat();
-        if bits & !own != 0 {
+        if bits & !own != 0 && !self.limits.drops_unknown_bits {
             self.fail_bits(offset, word, bits & !own);
         }
         bits
@@ -86,6 +87,44 @@ impl<'a> Reader<'a> {
             Some(read(self))
         } else {
             None
+        }
+    }
+
+    /// As [`opt`](Reader::opt), for a field that shares its bit with others.
+    #[inline]
+    pub fn shared_opt<T: Decode>(&mut self, word: u32, bit: u32) -> Option<T> {
+        self.shared_opt_with(word, bit, T::read)
+    }
+
+    /// As [`opt_with`](Reader::opt_with), for a field that shares its bit with others.
+    #[inline]
+    pub fn shared_opt_with<T>(
+        &mut self,
+        word: u32,
+        bit: u32,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        let is_set = self.shared_flag(word, bit);
+        self.opt_with(u32::from(is_set), 0, read)
+    }
+
+    /// The field `x:flags.N?true`, which shares its bit with others. In a copy each of them says
+    /// for itself whether it is set.
+    #[inline]
+    pub fn shared_flag(&mut self, word: u32, bit: u32) -> bool {
+        match self.is_copy {
+            true => self.nat() != 0,
+            false => Self::flag(word, bit),
+        }
+    }
+
+    /// The bits of a mask that no field stands for: those of `others`. In a copy, all bits that
+    /// were to be kept.
+    #[inline]
+    pub fn kept_bits(&mut self, word: u32, others: u32) -> u32 {
+        match self.is_copy {
+            true => self.nat(),
+            false => word & others,
         }
     }
 }

@@ -97,7 +97,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn count(&mut self, min_size: usize) -> usize {
         let offset = self.position();
         let count = self.nat_of("vector count");
-        let elements = count as usize;
+        let elements = match count {
+            u32::MAX if self.is_copy => self.huge_count(),
+            count => count as usize,
+        };
         if !self.claim(elements, min_size) {
             self.fail_count(offset, count);
             return 0;
@@ -130,6 +133,13 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The count of a copy's vector that has more elements than TL can count.
+    #[cold]
+    #[inline(never)]
+    fn huge_count(&mut self) -> usize {
+        usize::try_from(self.long()).unwrap_or_default()
     }
 
     #[cold]

@@ -49,7 +49,10 @@ impl Writer {
     fn long_form(&mut self, data: &[u8]) {
         let length = data.len();
         if length > BYTES_MAX {
-            return self.fail_length(length, BYTES_MAX);
+            return match self.is_copy {
+                true => self.huge_form(data),
+                false => self.fail_length(length, BYTES_MAX),
+            };
         }
         self.out.reserve(length.saturating_add(PADDED));
         let [a, b, c, ..] = (length as u32).to_le_bytes();

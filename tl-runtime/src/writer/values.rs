@@ -11,6 +11,13 @@ impl Writer {
         value.encode(self);
     }
 
+    /// Writes a boxed value: the constructor id, then the value as it is bare.
+    #[inline]
+    pub fn variant(&mut self, id: u32, value: &(impl Encode + ?Sized)) {
+        self.id(id);
+        value.encode(self);
+    }
+
     /// Writes the field `x:flags.N?T`: the value if there is one, else nothing. The mask, written
     /// before it, tells which.
     #[inline]
@@ -23,6 +30,36 @@ impl Writer {
     pub fn opt_with<T>(&mut self, value: &Option<T>, write: impl FnOnce(&mut Self, &T)) {
         if let Some(value) = value {
             write(self, value);
+        }
+    }
+
+    /// As [`opt`](Writer::opt), for a field that shares its bit with others.
+    #[inline]
+    pub fn shared_opt(&mut self, value: &Option<impl Encode>) {
+        self.shared_opt_with(value, |w, value| value.encode(w));
+    }
+
+    /// As [`opt_with`](Writer::opt_with), for a field that shares its bit with others.
+    #[inline]
+    pub fn shared_opt_with<T>(&mut self, value: &Option<T>, write: impl FnOnce(&mut Self, &T)) {
+        self.shared_flag(value.is_some());
+        self.opt_with(value, write);
+    }
+
+    /// The field `x:flags.N?true`, which shares its bit with others. It takes no bytes but in a
+    /// copy, where fields that disagree about their bit have a form too.
+    #[inline]
+    pub fn shared_flag(&mut self, is_set: bool) {
+        if self.is_copy {
+            self.nat(u32::from(is_set));
+        }
+    }
+
+    /// The bits of a mask that no field stands for, all of them: they take no bytes but in a copy.
+    #[inline]
+    pub fn kept_bits(&mut self, bits: u32) {
+        if self.is_copy {
+            self.nat(bits);
         }
     }
 
@@ -65,15 +102,25 @@ impl Writer {
     #[inline]
     fn count(&mut self, length: usize) -> bool {
         match u32::try_from(length) {
-            Ok(count) => {
+            Ok(count) if count < u32::MAX || !self.is_copy => {
                 self.nat(count);
                 true
             }
-            Err(_) => {
-                self.fail_count(length);
-                false
-            }
+            _ => self.huge_count(length),
         }
+    }
+
+    /// A copy has a form for more elements than TL can count.
+    #[cold]
+    #[inline(never)]
+    fn huge_count(&mut self, length: usize) -> bool {
+        if self.is_copy {
+            self.nat(u32::MAX);
+            self.raw(&(length as u64).to_le_bytes());
+        } else {
+            self.fail_count(length);
+        }
+        self.is_copy
     }
 
     /// Writes elements of `N` bytes each, many at a time.
@@ -120,7 +167,7 @@ impl Writer {
         set: &[bool],
     ) -> bool {
         let any = set.contains(&true);
-        if any && set.contains(&false) {
+        if any && set.contains(&false) && !self.is_copy {
             self.fail_shared_bit(combinator, bit);
         }
         any
@@ -148,7 +195,7 @@ impl Writer {
         bits: u32,
         own: u32,
     ) -> u32 {
-        if bits & own != 0 {
+        if bits & own != 0 && !self.is_copy {
             self.fail_field_bits(combinator, word, bits & own);
         }
         bits & !own
