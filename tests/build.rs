@@ -3,22 +3,29 @@
 
 mod layer;
 
+use tl_codegen::{Config, Impl, Trait};
+
 fn main() {
     let layer = layer::folder();
     // For tests that read the schemas themselves.
     println!("cargo::rustc-env=LAYER_230={}", layer.display());
-    tl_codegen::Config::new()
+    config()
         .schema(layer.join("api.tl"))
         .include_file("layer230.rs")
         .compile();
-    tl_codegen::Config::new()
+    config()
         .schema(layer.join("mtproto.tl"))
         .include_file("layer230_mtproto.rs")
         .extern_object("crate::layer230::Object")
         .compile();
-    tl_codegen::Config::new()
+    config()
         .schema("../schema/mtproto.tl")
         .include_file("mtproto.rs")
         .extern_object("crate::layer230::Object")
         .compile();
+}
+
+/// `Debug` is derived, so that tests see which Rust types a value is made of.
+fn config() -> Config {
+    Config::new().implement(".", Trait::Debug, Impl::Derived)
 }

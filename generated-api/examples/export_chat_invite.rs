@@ -4,7 +4,7 @@
 use std::error::Error;
 
 use generated_api::api::{LAYER, enums, functions, types};
-use tl_runtime::{Encode, Function, Identifiable};
+use tl_runtime::{Encode, Function};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let request = request();

@@ -43,6 +43,7 @@ pub(crate) struct Switches {
     pub constructors: bool,
     pub conversions: bool,
     pub any: bool,
+    pub borrowed: bool,
 }
 
 impl Default for Switches {
@@ -52,6 +53,7 @@ impl Default for Switches {
             constructors: true,
             conversions: true,
             any: true,
+            borrowed: false,
         }
     }
 }
@@ -204,6 +206,16 @@ impl Config {
     /// it does if it is not set.
     pub fn inspect(mut self, wanted: bool) -> Self {
         self.switches.inspect = wanted;
+        self
+    }
+
+    /// Whether there is a module `borrowed` beside the others, with a second form of all
+    /// that has strings or bytes: `borrowed::types::User<'a>` with `&'a str` and
+    /// `&'a [u8]`, which is decoded without a copy (`DecodeRef::from_slice`), encoded
+    /// without owning anything, and turned into the other form by `into_owned`. There is
+    /// none if it is not set.
+    pub fn borrowed(mut self, wanted: bool) -> Self {
+        self.switches.borrowed = wanted;
         self
     }
 

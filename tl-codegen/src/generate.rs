@@ -3,6 +3,7 @@
 use tl_parser::Schema;
 
 use crate::attributes::Externs;
+use crate::borrow::Borrows;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layout::Layout;
 use crate::names::Names;
@@ -47,7 +48,12 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         &Externs::default(),
         &mut Report::default(),
     );
+    let borrows = config
+        .switches
+        .borrowed
+        .then(|| Borrows::new(schema, &options.extern_paths));
     Plan {
+        borrows,
         any: config.switches.any || selection.holds_any(schema),
         selection,
         described,
@@ -76,7 +82,7 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
 
 /// Emits on all cores; the order of the output is that of the schema.
 fn emit_all(config: &Config, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
-    let jobs = emit::jobs(&plan.selection);
+    let jobs = emit::jobs(schema, &plan.selection, plan.borrows.as_ref());
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = jobs.len().div_ceil(threads).max(SMALLEST_SHARE);
     std::thread::scope(|scope| {
@@ -103,6 +109,7 @@ fn emit_share(
         schema,
         selection: &plan.selection,
         any: plan.any,
+        borrows: plan.borrows.as_ref(),
         described: &plan.described,
         names: &plan.names,
         layout: &plan.layout,

@@ -18,6 +18,7 @@
 //! [TL]: https://core.telegram.org/mtproto/TL
 
 mod attributes;
+mod borrow;
 mod compile;
 mod config;
 mod describe;

@@ -7,7 +7,7 @@
 //! | `bool` | boxed `Bool` |
 //! | `()` | bare `true`: no bytes |
 //! | `String`, `str` | `string` |
-//! | `Vec<u8>` | `bytes` |
+//! | `Vec<u8>`, `[u8]` | `bytes` |
 //! | `[u8; N]` | `int128`, `int256` and so on: N raw bytes |
 //! | `Vec<T>` | boxed `Vector T` |
 //! | `Box<T>`, `&T` | as `T` |
@@ -102,6 +102,13 @@ impl Decode for String {
     #[inline]
     fn read(r: &mut Reader<'_>) -> Self {
         r.string()
+    }
+}
+
+impl Encode for [u8] {
+    #[inline]
+    fn encode(&self, w: &mut Writer) {
+        w.bytes(self);
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | read a message | [`Reader`], bounded by [`Limits`], failing with [`DecodeError`] |
 //! | write a message | [`Writer`], failing with [`EncodeError`] |
-//! | what generated types implement | [`Encode`], [`Decode`], [`Identifiable`], [`Function`] |
+//! | what generated types implement | [`Encode`], [`Decode`], [`DecodeRef`], [`Identifiable`], [`Function`] |
 //! | bring generated code in | [`include_tl!`] |
 //!
 //! The crate knows how TL lays out bytes (little endian, everything padded to four bytes) and
@@ -84,7 +84,7 @@ mod writer;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError, Limit};
 pub use limits::Limits;
 pub use reader::Reader;
-pub use traits::{Decode, Encode, Function, Identifiable};
+pub use traits::{Decode, DecodeRef, Encode, Function, Identifiable};
 pub use writer::Writer;
 
 /// All that generated code names, under the version it was generated for.
@@ -93,10 +93,10 @@ pub use writer::Writer;
 /// names a module that is not here, and the build fails instead of misreading bytes.
 #[doc(hidden)]
 pub mod __v0_1 {
-    pub use crate::copy::{clone, debug, eq};
+    pub use crate::copy::{clone, debug, eq, into_owned};
     pub use crate::inspect::{Described, Inspect, Row, Table, Ty};
     pub use crate::{
-        Decode, DecodeError, DecodeErrorKind, Encode, EncodeError, Function, Identifiable, Limit,
+        Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function, Identifiable, Limit,
         Limits, Reader, Writer,
     };
     pub use alloc::{boxed::Box, string::String, vec::Vec};

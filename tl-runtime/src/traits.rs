@@ -100,6 +100,84 @@ pub trait Decode: Sized {
     }
 }
 
+/// A value that is read from TL bytes without copying them: its strings and bytes are pieces of the
+/// input. Everything that implements [`Decode`] implements it too.
+///
+/// Generated types with a lifetime implement it (`Config::borrowed`).
+///
+/// ```
+/// use tl_runtime::{DecodeRef, Reader};
+///
+/// struct Error<'a> {
+///     code: i32,
+///     text: &'a str,
+/// }
+///
+/// impl<'a> DecodeRef<'a> for Error<'a> {
+///     fn read_ref(r: &mut Reader<'a>) -> Self {
+///         Self { code: r.int(), text: r.str_ref() }
+///     }
+/// }
+///
+/// let bytes = b"\x90\x01\0\0\x0aBAD_FORMAT\0";
+/// let error = Error::from_slice(bytes)?;
+/// assert_eq!((error.code, error.text), (400, "BAD_FORMAT"));
+/// # Ok::<(), tl_runtime::DecodeError>(())
+/// ```
+pub trait DecodeRef<'a>: Sized {
+    /// As [`Decode::MIN_SIZE`].
+    #[doc(hidden)]
+    const MIN_SIZE: usize = 4;
+
+    /// As [`Decode::read`].
+    #[doc(hidden)]
+    fn read_ref(r: &mut Reader<'a>) -> Self;
+
+    /// Reads a value where `r` stands and leaves `r` behind it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::decode`].
+    #[inline]
+    fn decode_ref(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let value = Self::read_ref(r);
+        r.check()?;
+        Ok(value)
+    }
+
+    /// Reads a value that is the whole of `bytes`, within [`Limits::DEFAULT`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::from_bytes`].
+    #[inline]
+    fn from_slice(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        Self::from_slice_with(bytes, Limits::DEFAULT)
+    }
+
+    /// Reads a value that is the whole of `bytes`, within `limits`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::from_bytes`].
+    #[inline]
+    fn from_slice_with(bytes: &'a [u8], limits: Limits) -> Result<Self, DecodeError> {
+        let mut r = Reader::with_limits(bytes, limits);
+        let value = Self::read_ref(&mut r);
+        r.finish()?;
+        Ok(value)
+    }
+}
+
+impl<'a, T: Decode> DecodeRef<'a> for T {
+    const MIN_SIZE: usize = <T as Decode>::MIN_SIZE;
+
+    #[inline]
+    fn read_ref(r: &mut Reader<'a>) -> Self {
+        T::read(r)
+    }
+}
+
 /// A constructor or function of a schema.
 pub trait Identifiable {
     /// Its id: the CRC-32 of its declaration, or the one written after `#`.

@@ -7,11 +7,14 @@ use tl_parser::schema::{Builtin, Ty};
 
 use super::parts::hex;
 use super::place::Place;
+use crate::borrow::Borrows;
 
 /// How the values of a schema are read and written.
 #[derive(Clone, Copy)]
 pub struct Codec<'s> {
     pub schema: &'s Schema,
+    /// For borrowed forms, what is borrowed.
+    pub borrows: Option<&'s Borrows>,
     /// Whether strings of 2^24 bytes and more have a form.
     pub huge_bytes: bool,
 }
@@ -27,6 +30,12 @@ impl Codec<'_> {
             Ty::Builtin(Builtin::String | Builtin::Bytes) => !self.huge_bytes,
             _ => true,
         }
+    }
+
+    /// Whether a value borrows from the input. It is then read by methods of the reader, not
+    /// by traits of vectors, options and boxes.
+    pub fn is_borrowed(self, ty: &Ty) -> bool {
+        self.borrows.is_some_and(|borrows| borrows.ty(ty))
     }
 
     /// Reads what a function returns: what an inner function returns is read by it.
@@ -66,12 +75,13 @@ impl Codec<'_> {
             }
             Ty::Bool => quote! { r.bool() },
             Ty::Vector { bare, element } => self.read_vector(*bare, element),
+            _ if self.is_borrowed(ty) => quote! { r.value_ref() },
             _ => quote! { r.value() },
         }
     }
 
     fn read_vector(self, bare: bool, element: &Ty) -> TokenStream {
-        if self.is_own_form(element) {
+        if self.is_own_form(element) && !self.is_borrowed(element) {
             return match bare {
                 true => quote! { r.bare_vector() },
                 false => quote! { r.vector() },
@@ -92,10 +102,18 @@ impl Codec<'_> {
             Builtin::Double => quote! { r.double() },
             Builtin::Float => quote! { r.float() },
             Builtin::Int128 | Builtin::Int256 | Builtin::Int512 => quote! { r.raw() },
-            Builtin::String if self.huge_bytes => quote! { r.huge_string() },
-            Builtin::Bytes if self.huge_bytes => quote! { r.huge_bytes() },
-            Builtin::String => quote! { r.string() },
-            Builtin::Bytes => quote! { r.bytes() },
+            Builtin::String => match (self.huge_bytes, self.borrows.is_some()) {
+                (false, false) => quote! { r.string() },
+                (false, true) => quote! { r.str_ref() },
+                (true, false) => quote! { r.huge_string() },
+                (true, true) => quote! { r.huge_str_ref() },
+            },
+            Builtin::Bytes => match (self.huge_bytes, self.borrows.is_some()) {
+                (false, false) => quote! { r.bytes() },
+                (false, true) => quote! { r.bytes_ref() },
+                (true, false) => quote! { r.huge_bytes() },
+                (true, true) => quote! { r.huge_bytes_ref() },
+            },
             Builtin::True => quote! { () },
         }
     }

@@ -10,33 +10,38 @@ use quote::quote;
 use tl_parser::schema::{Combinator, ConstructorId, Ty};
 
 use super::fields::Fields;
-use super::parts::{identity, variables};
+use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, bare_term};
-use super::{Bindings, decode, docs, encode};
+use super::{Bindings, Form, decode, docs, encode};
 
 /// Everything that stands in `types` for a constructor.
-pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId) -> Vec<TokenStream> {
+pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Vec<TokenStream> {
     let constructor = bindings.schema.constructor(id);
     let name = &bindings.names.constructors[id.0 as usize];
-    let place = Place::of_item(bindings, name);
+    let place = Place::of_item(bindings, form, name);
     let fields = Fields::new(&place, constructor);
 
     let docs = docs::combinator(&sentence(&place, constructor), constructor);
     let must_use = quote! { #[must_use] };
     let structure = structure(&place, constructor, name, &fields, &docs, &must_use);
-    let identity = identity(constructor, name);
-    let encode = encode::constructor(bindings.codec(), constructor, name, &fields);
-    let decode = decode::constructor(bindings.codec(), constructor, name, &fields);
+    let identity = identity(&place, constructor, name);
+    let encode = encode::constructor(&place, constructor, name, &fields);
+    let decode = decode::constructor(&place, constructor, name, &fields);
     let subject = Subject {
         ident: &name.ident(),
-        variables: &variables(constructor),
+        parameters: &variables(constructor),
         tl_name: &constructor.name,
         term: bare_term(constructor),
     };
     let mut items = vec![structure, identity, encode, decode];
     items.extend(traits::impls(&place, &subject));
+    items.extend(into_owned(
+        &place,
+        &name.ident(),
+        &place.owned().constructor(id),
+    ));
     items
 }
 
@@ -44,7 +49,7 @@ fn sentence(place: &Place<'_, '_>, constructor: &Combinator) -> String {
     match &constructor.result {
         Ty::Boxed(id, _) => {
             let name = &place.bindings.schema.ty(*id).name;
-            let link = docs::link(name, &place.boxed_type(*id));
+            let link = docs::link(name, &place.owned().boxed_type(*id));
             format!(
                 "The constructor `{}` of {link}, bare: its id is written by the enum.",
                 constructor.name

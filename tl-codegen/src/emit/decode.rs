@@ -12,11 +12,11 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use tl_parser::schema::{Combinator, Condition};
+use tl_parser::schema::{Combinator, Condition, Param, Ty};
 
 use super::codec::Codec;
 use super::fields::{Field, Fields};
-use super::parts::{bounded, hex, in_angles, variables};
+use super::parts::hex;
 use super::place::Place;
 use crate::UnknownBits;
 use crate::names::{ItemName, ident};
@@ -24,19 +24,20 @@ use crate::words::unknown_bits;
 
 /// For a constructor: the fields alone.
 pub fn constructor(
-    codec: Codec<'_>,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
     let min_size = (combinator.min_size < 4).then(|| quote! { const MIN_SIZE: usize = 0; });
     let min_size = min_size.unwrap_or_default();
-    let body = body(codec, combinator, fields);
+    let body = body(place.codec(), combinator, fields);
     let body = match combinator.nests {
         true => nested(&quote! { { #body } }),
         false => body,
     };
     implementation(
+        place,
         combinator,
         name,
         fields.in_order().is_empty(),
@@ -55,9 +56,9 @@ pub fn function(
     let id = hex(combinator.id);
     let tl_name = combinator.name.as_str();
     let names = place.at_root(&ident("SCHEMA"));
-    let body = body(place.bindings.codec(), combinator, fields);
+    let body = body(place.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
-    implementation(combinator, name, false, &TokenStream::new(), &body)
+    implementation(place, combinator, name, false, &TokenStream::new(), &body)
 }
 
 /// Counts one level of nesting around `value`.
@@ -71,6 +72,7 @@ pub fn nested(value: &TokenStream) -> TokenStream {
 }
 
 fn implementation(
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     is_empty: bool,
@@ -78,22 +80,56 @@ fn implementation(
     body: &TokenStream,
 ) -> TokenStream {
     let ident = &name.ident();
-    let variables = variables(combinator);
-    let parameters = bounded(&variables, &quote! { __rt::Decode });
-    let arguments = in_angles(&variables);
+    let parameters = place.parameters(combinator, &quote! { __rt::Decode });
+    let arguments = place.arguments(combinator);
     let reader = if is_empty {
         quote! { _ }
     } else {
         quote! { r }
     };
+    let Signature {
+        name,
+        method,
+        input,
+    } = signature(place);
     quote! {
-        impl #parameters __rt::Decode for #ident #arguments {
+        impl #parameters #name for #ident #arguments {
             #min_size
             #[inline]
-            fn read(#reader: &mut __rt::Reader<'_>) -> Self {
+            fn #method(#reader: &mut #input) -> Self {
                 #body
             }
         }
+    }
+}
+
+/// The trait that a form is decoded by.
+pub struct Signature {
+    pub name: TokenStream,
+    pub method: TokenStream,
+    pub input: TokenStream,
+}
+
+pub fn signature(place: &Place<'_, '_>) -> Signature {
+    match place.is_borrowed() {
+        false => Signature {
+            name: quote! { __rt::Decode },
+            method: quote! { read },
+            input: quote! { __rt::Reader<'_> },
+        },
+        true => Signature {
+            name: quote! { __rt::DecodeRef<'a> },
+            method: quote! { read_ref },
+            input: quote! { __rt::Reader<'a> },
+        },
+    }
+}
+
+/// Reads what lies behind a pointer.
+pub fn boxed(codec: Codec<'_>, ty: &Ty) -> TokenStream {
+    match codec.is_borrowed(ty) {
+        true => quote! { __rt::Box::new(r.value_ref()) },
+        false => quote! { r.value() },
     }
 }
 
@@ -146,10 +182,7 @@ fn read_field(
         return read_word(combinator, fields, field);
     }
     let Some(Condition { word, bit }) = param.condition else {
-        return match param.is_recursive {
-            true => quote! { r.value() },
-            false => codec.read(&param.ty),
-        };
+        return read_present(codec, param);
     };
     let word = fields.word(word);
     let bit = Literal::u8_unsuffixed(bit);
@@ -160,12 +193,20 @@ fn read_field(
             false => quote! { __rt::Reader::flag(#word, #bit) },
         };
     }
-    let value = codec.read(&param.ty);
-    match (codec.is_own_form(&param.ty), is_shared) {
+    let value = read_present(codec, param);
+    let is_own_form = codec.is_own_form(&param.ty) && !codec.is_borrowed(&param.ty);
+    match (is_own_form, is_shared) {
         (true, false) => quote! { r.opt(#word, #bit) },
         (true, true) => quote! { r.shared_opt(#word, #bit) },
         (false, false) => quote! { r.opt_with(#word, #bit, |r| #value) },
         (false, true) => quote! { r.shared_opt_with(#word, #bit, |r| #value) },
+    }
+}
+
+fn read_present(codec: Codec<'_>, param: &Param) -> TokenStream {
+    match param.is_recursive {
+        true => boxed(codec, &param.ty),
+        false => codec.read(&param.ty),
     }
 }
 

@@ -15,42 +15,43 @@ use tl_parser::schema::{Combinator, Ty};
 
 use super::codec::Codec;
 use super::fields::{Field, Fields};
-use super::parts::{bounded, hex, in_angles, variables};
+use super::parts::hex;
+use super::place::Place;
 use crate::names::ItemName;
 use crate::words::unknown_bits;
 
 /// For a constructor: the fields alone.
 pub fn constructor(
-    codec: Codec<'_>,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
-    implementation(codec, combinator, name, fields, &TokenStream::new())
+    implementation(place, combinator, name, fields, &TokenStream::new())
 }
 
 /// For a function: its id, then the fields.
 pub fn function(
-    codec: Codec<'_>,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
     let id = hex(combinator.id);
-    implementation(codec, combinator, name, fields, &quote! { w.id(#id); })
+    implementation(place, combinator, name, fields, &quote! { w.id(#id); })
 }
 
 fn implementation(
-    codec: Codec<'_>,
+    place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
     write_id: &TokenStream,
 ) -> TokenStream {
     let ident = &name.ident();
-    let variables = variables(combinator);
-    let parameters = bounded(&variables, &quote! { __rt::Encode });
-    let arguments = in_angles(&variables);
+    let codec = place.codec();
+    let parameters = place.parameters(combinator, &quote! { __rt::Encode });
+    let arguments = place.arguments(combinator);
     // A later word may decide a bit of an earlier one.
     let words = fields
         .in_order()

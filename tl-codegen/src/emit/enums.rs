@@ -9,16 +9,18 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tl_parser::schema::{Combinator, ConstructorId, TypeId};
+use tl_parser::schema::{Combinator, ConstructorId, Ty, TypeId};
 
-use super::parts::hex;
+use super::decode::{Signature, signature};
+use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, decode, docs};
+use super::{Bindings, Form, decode, docs};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
 struct Variant<'b> {
+    id: ConstructorId,
     constructor: &'b Combinator,
     ident: Ident,
     structure: TokenStream,
@@ -28,10 +30,10 @@ struct Variant<'b> {
 }
 
 /// Everything that stands in `enums` for a type.
-pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> Vec<TokenStream> {
+pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenStream> {
     let ty = bindings.schema.ty(id);
     let name = &bindings.names.types[id.0 as usize];
-    let place = Place::of_item(bindings, name);
+    let place = Place::of_item(bindings, form, name);
     let variants: Vec<_> = ty
         .constructors
         .iter()
@@ -44,27 +46,29 @@ pub fn boxed_type(bindings: &Bindings<'_>, id: TypeId) -> Vec<TokenStream> {
     let derives = derives(&place, &ty.name);
     let attributes = bindings.options.type_attributes.get(&ty.name);
     let definitions = variants.iter().map(definition);
-    let encode = encode(ident, &variants);
+    let encode = encode(&place, ident, &variants);
     let decode = decode(&place, id, ident, &variants);
     let conversions = variants
         .iter()
-        .map(|variant| conversions(ident, variant, variants.len()));
+        .map(|variant| conversions(&place, ident, variant, variants.len()));
+    let lifetime = place.lifetime();
     let definition = quote! {
         #docs
         #alias
         #derives
         #(#attributes)*
         #[non_exhaustive]
-        pub enum #ident { #(#definitions)* }
+        pub enum #ident #lifetime { #(#definitions)* }
     };
     let subject = Subject {
         ident,
-        variables: &[],
+        parameters: &[],
         tl_name: &ty.name,
         term: ty.name.to_string(),
     };
     let mut items = vec![definition, encode, decode];
     items.extend(traits::impls(&place, &subject));
+    items.extend(into_owned(&place, ident, &place.owned().boxed_type(id)));
     if bindings.options.conversions {
         items.extend(conversions);
     }
@@ -76,6 +80,7 @@ fn variant<'b>(place: &Place<'b, '_>, id: ConstructorId) -> Variant<'b> {
     let constructor = bindings.schema.constructor(id);
     let is_extern = bindings.options.extern_paths.constructors.contains_key(&id);
     Variant {
+        id,
         constructor,
         ident: bindings.names.variant(id),
         structure: place.constructor(id),
@@ -99,7 +104,7 @@ fn definition(variant: &Variant<'_>) -> TokenStream {
     quote! { #docs #alias #[doc(alias = #id)] #ident #payload, }
 }
 
-fn encode(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+fn encode(place: &Place<'_, '_>, ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let arms = variants.iter().map(|variant| {
         let name = &variant.ident;
         let id = hex(variant.constructor.id);
@@ -108,8 +113,9 @@ fn encode(ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
             false => quote! { Self::#name(x) => w.variant(#id, x), },
         }
     });
+    let lifetime = place.lifetime();
     quote! {
-        impl __rt::Encode for #ident {
+        impl #lifetime __rt::Encode for #ident #lifetime {
             #[inline]
             fn encode(&self, w: &mut __rt::Writer) {
                 match self { #(#arms)* }
@@ -129,14 +135,14 @@ fn decode(
     let ty = place.bindings.schema.ty(id);
     let arms = variants.iter().map(|variant| {
         let id = hex(variant.constructor.id);
-        let value = read(variant);
+        let value = read(place, variant);
         quote! { #id => #value, }
     });
     let shallowest = ty
         .shallowest
         .and_then(|id| ty.constructors.iter().position(|it| *it == id))
         .unwrap_or(0);
-    let placeholder = read(&variants[shallowest]);
+    let placeholder = read(place, &variants[shallowest]);
     let names = place.at_root(&ident("SCHEMA"));
     let tl_name = ty.name.as_str();
     let value = quote! {
@@ -152,26 +158,42 @@ fn decode(
         true => decode::nested(&value),
         false => value,
     };
+    let Signature {
+        name,
+        method,
+        input,
+    } = signature(place);
+    let lifetime = place.lifetime();
     quote! {
-        impl __rt::Decode for #enum_ident {
+        impl #lifetime #name for #enum_ident #lifetime {
             #[inline]
-            fn read(r: &mut __rt::Reader<'_>) -> Self {
+            fn #method(r: &mut #input) -> Self {
                 #value
             }
         }
     }
 }
 
-fn read(variant: &Variant<'_>) -> TokenStream {
+fn read(place: &Place<'_, '_>, variant: &Variant<'_>) -> TokenStream {
     let ident = &variant.ident;
+    let bare = Ty::Bare(variant.id, Box::default());
+    let value = match variant.is_boxed {
+        true => decode::boxed(place.codec(), &bare),
+        false => place.codec().read(&bare),
+    };
     match variant.is_unit {
         true => quote! { Self::#ident },
-        false => quote! { Self::#ident(r.value()) },
+        false => quote! { Self::#ident(#value) },
     }
 }
 
 /// From the struct to the enum, and back if it is that variant.
-fn conversions(enum_ident: &Ident, variant: &Variant<'_>, count: usize) -> TokenStream {
+fn conversions(
+    place: &Place<'_, '_>,
+    enum_ident: &Ident,
+    variant: &Variant<'_>,
+    count: usize,
+) -> TokenStream {
     let Variant {
         ident, structure, ..
     } = variant;
@@ -190,17 +212,18 @@ fn conversions(enum_ident: &Ident, variant: &Variant<'_>, count: usize) -> Token
         quote! { x }
     };
     let otherwise = (count > 1).then(|| quote! { other => __rt::Err(other), });
+    let lifetime = place.lifetime();
     quote! {
-        impl __rt::From<#structure> for #enum_ident {
+        impl #lifetime __rt::From<#structure> for #enum_ident #lifetime {
             #[inline]
             fn from(#argument: #structure) -> Self {
                 #wrapped
             }
         }
-        impl __rt::TryFrom<#enum_ident> for #structure {
-            type Error = #enum_ident;
+        impl #lifetime __rt::TryFrom<#enum_ident #lifetime> for #structure {
+            type Error = #enum_ident #lifetime;
             #[inline]
-            fn try_from(value: #enum_ident) -> __rt::Result<Self, #enum_ident> {
+            fn try_from(value: #enum_ident #lifetime) -> __rt::Result<Self, #enum_ident #lifetime> {
                 match value {
                     #enum_ident::#ident #pattern => __rt::Ok(#unwrapped),
                     #otherwise

@@ -11,18 +11,18 @@ use quote::quote;
 use tl_parser::schema::{Combinator, Ty};
 
 use super::fields::Fields;
-use super::parts::{bounded, identity, in_angles, variables};
+use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, function_term};
-use super::{Bindings, decode, docs, encode};
+use super::{Bindings, Form, decode, docs, encode};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
-pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
+pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenStream> {
     let function = &bindings.schema.functions[index];
     let name = &bindings.names.functions[index];
-    let place = Place::of_item(bindings, name).within(function);
+    let place = Place::of_item(bindings, form, name).within(function);
     let fields = Fields::new(&place, function);
 
     let docs = docs::combinator(&sentence(&place, function), function);
@@ -31,18 +31,20 @@ pub fn function(bindings: &Bindings<'_>, index: usize) -> Vec<TokenStream> {
         #[must_use = "a request does nothing until it is sent"]
     };
     let structure = structure(&place, function, name, &fields, &docs, &TokenStream::new());
-    let identity = identity(function, name);
-    let encode = encode::function(bindings.codec(), function, name, &fields);
+    let identity = identity(&place, function, name);
+    let encode = encode::function(&place, function, name, &fields);
     let call = call(&place, function, name);
     let subject = Subject {
         ident: &name.ident(),
-        variables: &variables(function),
+        parameters: &variables(function),
         tl_name: &function.name,
         term: function_term(function),
     };
     let mut items = vec![structure, identity, encode, call];
     if bindings.is_decoded(function) {
         items.push(decode::function(&place, function, name, &fields));
+        let owned = place.owned().item("functions", name);
+        items.extend(into_owned(&place, &name.ident(), &owned));
     }
     items.extend(traits::impls(&place, &subject));
     items
@@ -52,7 +54,7 @@ fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
     let returns = match &function.result {
         Ty::Boxed(id, _) => {
             let name = &place.bindings.schema.ty(*id).name;
-            docs::link(name, &place.boxed_type(*id))
+            docs::link(name, &place.owned().boxed_type(*id))
         }
         Ty::Var(_) => "what the inner function returns".to_owned(),
         _ => {
@@ -65,12 +67,14 @@ fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
 
 fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenStream {
     let ident = &name.ident();
-    let variables = variables(function);
-    let parameters = bounded(&variables, &quote! { __rt::Function });
-    let arguments = in_angles(&variables);
-    let result = place.return_type(&function.result);
-    let codec = place.bindings.codec();
-    let read_reply = match codec.is_own_form(&function.result) && variables.is_empty() {
+    let parameters = place.parameters(function, &quote! { __rt::Function });
+    let arguments = place.arguments(function);
+    // A reply outlives the bytes that it came in.
+    let owned = place.owned();
+    let result = owned.return_type(&function.result);
+    let codec = owned.codec();
+    let is_own_form = codec.is_own_form(&function.result) && function.generics.is_empty();
+    let read_reply = match is_own_form {
         true => TokenStream::new(),
         false => {
             let value = codec.read_reply(place, &function.result);

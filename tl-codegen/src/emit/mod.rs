@@ -31,6 +31,7 @@ use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
 use crate::attributes::{Externs, PathTable};
+use crate::borrow::Borrows;
 use crate::format::format_into;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
@@ -43,6 +44,8 @@ pub struct Plan {
     pub selection: Selection,
     /// Whether functions are decoded, and there are `Object` and `AnyFunction`.
     pub any: bool,
+    /// What has a borrowed form, if there are borrowed forms.
+    pub borrows: Option<Borrows>,
     /// What values of the selection can hold, whatever Rust type stands for it.
     pub described: Selection,
     pub names: Names,
@@ -54,6 +57,7 @@ pub struct Bindings<'s> {
     pub schema: &'s Schema,
     pub selection: &'s Selection,
     pub any: bool,
+    pub borrows: Option<&'s Borrows>,
     pub described: &'s Selection,
     pub names: &'s Names,
     pub layout: &'s Layout,
@@ -85,15 +89,16 @@ impl<'s> Bindings<'s> {
         self.any || self.options.traits.get(Trait::Clone, &function.name) == Impl::Bytes
     }
 
-    fn codec(&self) -> codec::Codec<'s> {
+    fn codec(&self, form: Form) -> codec::Codec<'s> {
         codec::Codec {
             schema: self.schema,
+            borrows: self.borrows.filter(|_| form == Form::Borrowed),
             huge_bytes: self.options.huge_bytes,
         }
     }
 }
 
-/// Where an item goes: a module below `types`, `enums` or `functions`, or the root.
+/// Where an item goes: a module below `types`, `enums`, `functions` or `borrowed`, or the root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModulePath {
     /// `None` is the root.
@@ -104,23 +109,51 @@ pub struct ModulePath {
 /// One thing to emit.
 #[derive(Debug, Clone, Copy)]
 pub enum Job {
-    /// What stands beside the three modules.
+    /// What stands beside the modules.
     Root,
-    Constructor(ConstructorId),
-    Type(TypeId),
-    Function(usize),
+    Constructor(Form, ConstructorId),
+    Type(Form, TypeId),
+    Function(Form, usize),
+}
+
+/// The form of a type: with strings of its own, or with pieces of its input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Owned,
+    Borrowed,
 }
 
 /// All jobs of a run, in the order of the schema.
-pub fn jobs(selection: &Selection) -> Vec<Job> {
-    let constructors = selection.constructors.iter().copied().map(Job::Constructor);
-    let types = selection.types.iter().copied().map(Job::Type);
-    let functions = selection.functions.iter().copied().map(Job::Function);
-    std::iter::once(Job::Root)
-        .chain(constructors)
-        .chain(types)
-        .chain(functions)
-        .collect()
+pub fn jobs(schema: &Schema, selection: &Selection, borrows: Option<&Borrows>) -> Vec<Job> {
+    let mut jobs = vec![Job::Root];
+    let constructors = selection.constructors.iter();
+    jobs.extend(constructors.map(|id| Job::Constructor(Form::Owned, *id)));
+    jobs.extend(selection.types.iter().map(|id| Job::Type(Form::Owned, *id)));
+    let functions = selection.functions.iter();
+    jobs.extend(functions.map(|index| Job::Function(Form::Owned, *index)));
+    if let Some(borrows) = borrows {
+        jobs.extend(borrowed_jobs(schema, selection, borrows));
+    }
+    jobs
+}
+
+fn borrowed_jobs<'j>(
+    schema: &'j Schema,
+    selection: &'j Selection,
+    borrows: &'j Borrows,
+) -> impl Iterator<Item = Job> + 'j {
+    let constructors = selection.constructors.iter().copied();
+    let constructors = constructors.filter(|id| borrows.constructor(*id));
+    let types = selection.types.iter().copied();
+    let types = types.filter(|id| borrows.boxed_type(*id));
+    let functions = selection.functions.iter().copied().filter(|index| {
+        let function = &schema.functions[*index];
+        function.generics.is_empty() && borrows.combinator(function)
+    });
+    let constructors = constructors.map(|id| Job::Constructor(Form::Borrowed, id));
+    let types = types.map(|id| Job::Type(Form::Borrowed, id));
+    let functions = functions.map(|index| Job::Function(Form::Borrowed, index));
+    constructors.chain(types).chain(functions)
 }
 
 /// The text of one job and where it goes.
@@ -128,17 +161,17 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
     let names = bindings.names;
     let (path, items) = match job {
         Job::Root => (root_path(), root(bindings)),
-        Job::Constructor(id) => (
-            path("types", &names.constructors[id.0 as usize]),
-            constructors::constructor(bindings, id),
+        Job::Constructor(form, id) => (
+            path(form, "types", &names.constructors[id.0 as usize]),
+            constructors::constructor(bindings, form, id),
         ),
-        Job::Type(id) => (
-            path("enums", &names.types[id.0 as usize]),
-            enums::boxed_type(bindings, id),
+        Job::Type(form, id) => (
+            path(form, "enums", &names.types[id.0 as usize]),
+            enums::boxed_type(bindings, form, id),
         ),
-        Job::Function(index) => (
-            path("functions", &names.functions[index]),
-            functions::function(bindings, index),
+        Job::Function(form, index) => (
+            path(form, "functions", &names.functions[index]),
+            functions::function(bindings, form, index),
         ),
     };
     let mut text = String::new();
@@ -164,9 +197,17 @@ fn root_path() -> ModulePath {
     }
 }
 
-fn path(top: &'static str, name: &ItemName) -> ModulePath {
-    ModulePath {
-        top: Some(top),
-        modules: name.modules.clone(),
+fn path(form: Form, top: &'static str, name: &ItemName) -> ModulePath {
+    match form {
+        Form::Owned => ModulePath {
+            top: Some(top),
+            modules: name.modules.clone(),
+        },
+        Form::Borrowed => ModulePath {
+            top: Some("borrowed"),
+            modules: std::iter::once(top.to_owned())
+                .chain(name.modules.iter().cloned())
+                .collect(),
+        },
     }
 }

@@ -142,7 +142,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
 fn impls(place: &Place<'_, '_>, name: &str, term: &str) -> TokenStream {
     let subject = Subject {
         ident: &ident(name),
-        variables: &[],
+        parameters: &[],
         tl_name: name,
         term: term.to_owned(),
     };

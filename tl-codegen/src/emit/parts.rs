@@ -4,19 +4,39 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::Combinator;
 
-use super::place::variable_ident;
+use super::place::{Place, variable_ident};
 use crate::names::ItemName;
 
 /// Its id as a constant.
-pub fn identity(combinator: &Combinator, name: &ItemName) -> TokenStream {
+pub fn identity(place: &Place<'_, '_>, combinator: &Combinator, name: &ItemName) -> TokenStream {
     let ident = &name.ident();
-    let generics = in_angles(&variables(combinator));
+    let generics = place.arguments(combinator);
     let id = hex(combinator.id);
     quote! {
         impl #generics __rt::Identifiable for #ident #generics {
             const CONSTRUCTOR_ID: u32 = #id;
         }
     }
+}
+
+/// `into_owned` of a borrowed form.
+pub fn into_owned(
+    place: &Place<'_, '_>,
+    ident: &Ident,
+    owned: &TokenStream,
+) -> Option<TokenStream> {
+    place.is_borrowed().then(|| {
+        quote! {
+            impl #ident<'_> {
+                /// The same value with strings and bytes of its own.
+                #[inline]
+                #[must_use]
+                pub fn into_owned(self) -> #owned {
+                    __rt::into_owned(&self)
+                }
+            }
+        }
+    })
 }
 
 /// The type variables of a combinator as type parameters.

@@ -4,9 +4,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use tl_parser::schema::{Builtin, Combinator, Param, Ty};
+use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId};
 
-use super::Bindings;
+use super::codec::Codec;
+use super::parts::{bounded, in_angles, variables};
+use super::{Bindings, Form};
+use crate::borrow::Borrows;
 use crate::names::{ItemName, ident};
 
 /// A place in the bindings, with all that is needed to name other things from it.
@@ -14,6 +17,8 @@ pub struct Place<'b, 's> {
     pub bindings: &'b Bindings<'s>,
     /// How many modules lie between here and the root.
     depth: usize,
+    /// Which form of other types is named.
+    form: Form,
     /// The combinator whose type variables are in scope.
     combinator: Option<&'b Combinator>,
 }
@@ -24,16 +29,63 @@ impl<'b, 's> Place<'b, 's> {
         Self {
             bindings,
             depth: 0,
+            form: Form::Owned,
             combinator: None,
         }
     }
 
     /// In the module of an item.
-    pub fn of_item(bindings: &'b Bindings<'s>, name: &ItemName) -> Self {
+    pub fn of_item(bindings: &'b Bindings<'s>, form: Form, name: &ItemName) -> Self {
+        let top = match form {
+            Form::Owned => 1,
+            Form::Borrowed => 2,
+        };
         Self {
             bindings,
-            depth: 1 + name.modules.len(),
+            depth: top + name.modules.len(),
+            form,
             combinator: None,
+        }
+    }
+
+    /// The same place, from where the owned forms are named.
+    pub fn owned(&self) -> Self {
+        Self {
+            form: Form::Owned,
+            ..*self
+        }
+    }
+
+    /// Whether the item that stands here is a borrowed form.
+    pub fn is_borrowed(&self) -> bool {
+        self.form == Form::Borrowed
+    }
+
+    pub fn codec(&self) -> Codec<'s> {
+        self.bindings.codec(self.form)
+    }
+
+    /// The parameters of an impl for the struct of `combinator`: `<X: Bound>`, `<'a>` or nothing.
+    pub fn parameters(&self, combinator: &Combinator, bound: &TokenStream) -> TokenStream {
+        match self.form {
+            Form::Owned => bounded(&variables(combinator), bound),
+            Form::Borrowed => quote! { <'a> },
+        }
+    }
+
+    /// The arguments of that struct: `<X>`, `<'a>` or nothing.
+    pub fn arguments(&self, combinator: &Combinator) -> TokenStream {
+        match self.form {
+            Form::Owned => in_angles(&variables(combinator)),
+            Form::Borrowed => quote! { <'a> },
+        }
+    }
+
+    /// The lifetime of a borrowed form, in angles.
+    pub fn lifetime(&self) -> TokenStream {
+        match self.form {
+            Form::Owned => TokenStream::new(),
+            Form::Borrowed => quote! { <'a> },
         }
     }
 
@@ -66,26 +118,57 @@ impl<'b, 's> Place<'b, 's> {
     }
 
     /// The struct of a constructor.
-    pub fn constructor(&self, id: tl_parser::schema::ConstructorId) -> TokenStream {
+    pub fn constructor(&self, id: ConstructorId) -> TokenStream {
         if let Some(path) = self.bindings.options.extern_paths.constructors.get(&id) {
             return path.clone();
         }
-        self.item("types", &self.bindings.names.constructors[id.0 as usize])
+        let name = &self.bindings.names.constructors[id.0 as usize];
+        match self.borrows().is_some_and(|it| it.constructor(id)) {
+            true => {
+                let path = self.borrowed_item("types", name);
+                quote! { #path<'a> }
+            }
+            false => self.item("types", name),
+        }
     }
 
     /// The enum of a boxed type.
-    pub fn boxed_type(&self, id: tl_parser::schema::TypeId) -> TokenStream {
+    pub fn boxed_type(&self, id: TypeId) -> TokenStream {
         if let Some(path) = self.bindings.options.extern_paths.types.get(&id) {
             return path.clone();
         }
-        self.item("enums", &self.bindings.names.types[id.0 as usize])
+        let name = &self.bindings.names.types[id.0 as usize];
+        match self.borrows().is_some_and(|it| it.boxed_type(id)) {
+            true => {
+                let path = self.borrowed_item("enums", name);
+                quote! { #path<'a> }
+            }
+            false => self.item("enums", name),
+        }
+    }
+
+    /// What has a borrowed form, if that is the one to be named.
+    fn borrows(&self) -> Option<&'s Borrows> {
+        self.bindings.borrows.filter(|_| self.is_borrowed())
+    }
+
+    fn borrowed_item(&self, top: &str, name: &ItemName) -> TokenStream {
+        let up = self.up();
+        let top = ident(top);
+        let modules = name.modules.iter().map(|module| ident(module));
+        let item = name.ident();
+        quote! { #up borrowed :: #top :: #(#modules ::)* #item }
     }
 
     /// The Rust type of a value.
     pub fn ty(&self, ty: &Ty) -> TokenStream {
         match ty {
             Ty::Nat => quote! { u32 },
-            Ty::Builtin(builtin) | Ty::BoxedBuiltin(builtin) => builtin_type(*builtin),
+            Ty::Builtin(builtin) | Ty::BoxedBuiltin(builtin) => match (builtin, self.form) {
+                (Builtin::String, Form::Borrowed) => quote! { &'a str },
+                (Builtin::Bytes, Form::Borrowed) => quote! { &'a [u8] },
+                (builtin, _) => builtin_type(*builtin),
+            },
             Ty::Bool => quote! { bool },
             Ty::Object => self.at_root(&ident("Object")),
             Ty::Function => self.at_root(&ident("AnyFunction")),

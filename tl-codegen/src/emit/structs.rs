@@ -10,7 +10,6 @@ use quote::{format_ident, quote};
 use tl_parser::schema::{Builtin, Combinator, Ty};
 
 use super::fields::{Field, Fields};
-use super::parts::{in_angles, variables};
 use super::place::Place;
 use super::traits::derives;
 use super::{Bindings, docs};
@@ -27,8 +26,7 @@ pub fn structure(
     must_use: &TokenStream,
 ) -> TokenStream {
     let ident = &name.ident();
-    let variables = variables(combinator);
-    let generics = in_angles(&variables);
+    let generics = place.arguments(combinator);
     let bindings = place.bindings;
     let derives = derives(place, &combinator.name);
     let attributes = bindings.options.type_attributes.get(&combinator.name);

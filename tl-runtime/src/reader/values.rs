@@ -1,13 +1,19 @@
 //! Anything with [`Decode`], and the conditional fields `x:flags.N?T`.
 
 use super::Reader;
-use crate::{Decode, DecodeErrorKind};
+use crate::{Decode, DecodeErrorKind, DecodeRef};
 
 impl<'a> Reader<'a> {
     /// Reads a value of a type that implements [`Decode`].
     #[inline]
     pub fn value<T: Decode>(&mut self) -> T {
         T::read(self)
+    }
+
+    /// Reads a value of a type that implements [`DecodeRef`].
+    #[inline]
+    pub fn value_ref<T: DecodeRef<'a>>(&mut self) -> T {
+        T::read_ref(self)
     }
 
     /// Whether bit number `bit` of a mask is set, counted from the least significant, 0 to 31.

@@ -1,0 +1,62 @@
+//! `Clone` and `PartialEq` through bytes: a value is written and read again, or two are written and
+//! compared. What generated types call in place of code of their own.
+//!
+//! The bytes are those of the wire, and a little more, so that every value has a form, also one that
+//! cannot be encoded:
+//!
+//! | | on the wire | in a copy |
+//! |---|---|---|
+//! | fields that share a bit | all are set or none | each says in four bytes whether it is |
+//! | bits of a mask that no field stands for | beside those of fields | written once more, alone |
+//! | strings of 2^24 bytes and more | no form | TDLib's form |
+//! | vectors of 2^32 - 1 elements and more | no form | 2^32 - 1, then the count in eight bytes |
+//!
+//! No limit bounds a copy: its input is a value of this process.
+
+use alloc::vec::Vec;
+
+use crate::{Decode, Encode, Reader, Writer};
+
+/// A copy of a value, by writing it and reading it again.
+#[inline]
+pub fn clone<T: Encode + Decode>(value: &T) -> T {
+    T::read(&mut Reader::of_copy(&bytes(value)))
+}
+
+/// The owned form of a value that borrows from its input.
+#[inline]
+pub fn into_owned<T: Decode>(value: &dyn Encode) -> T {
+    T::read(&mut Reader::of_copy(&bytes(value)))
+}
+
+/// Whether two values are written to the same bytes. So a NaN equals itself if the bits are the
+/// same, and 0.0 differs from -0.0.
+#[must_use]
+pub fn eq(left: &dyn Encode, right: &dyn Encode) -> bool {
+    bytes(left) == bytes(right)
+}
+
+#[inline(never)]
+fn bytes(value: &dyn Encode) -> Vec<u8> {
+    let mut w = Writer::for_copy();
+    value.encode(&mut w);
+    w.into_bytes()
+}
+
+/// TEMPORARY
+pub fn debug(
+    table: &'static crate::inspect::Table<'static>,
+    ty: &'static str,
+    value: &dyn Encode,
+    f: &mut core::fmt::Formatter<'_>,
+) -> core::fmt::Result {
+    let mut w = Writer::new();
+    value.encode(&mut w);
+    match w.finish() {
+        Ok(bytes) => match crate::inspect::to_json(table, crate::inspect::Ty::new(ty), &bytes) {
+            Ok(json) => f.write_str(&json),
+            Err(error) => write!(f, "<{error}>"),
+        },
+        Err(error) => write!(f, "<cannot be encoded: {error}>"),
+    }
+}
