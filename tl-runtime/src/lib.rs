@@ -96,8 +96,8 @@ pub mod __v0_1 {
     pub use crate::copy::{clone, debug, eq, into_owned};
     pub use crate::inspect::{Described, Inspect, Row, Table, Ty};
     pub use crate::{
-        Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function, Identifiable, Limit,
-        Limits, Reader, Writer,
+        Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,
+        Identifiable, Limit, Limits, Reader, Writer,
     };
     pub use alloc::{boxed::Box, string::String, vec::Vec};
     // A schema may call its types `Option`, `Ok` or `From`: generated code never uses the

@@ -33,7 +33,7 @@ pub trait Encode {
     /// The first [`EncodeError`] that encoding met.
     fn to_bytes(&self) -> Result<Vec<u8>, EncodeError> {
         // Most requests fit, so the buffer seldom grows.
-        let mut w = Writer::with_capacity(64);
+        let mut w = Writer::with_capacity(256);
         self.encode(&mut w);
         w.finish()
     }

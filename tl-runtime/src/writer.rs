@@ -3,10 +3,12 @@
 //! | file | writes |
 //! |---|---|
 //! | `primitives` | numbers, ids, `Bool`, raw bytes |
+//! | `runs` | numbers that follow each other |
 //! | `strings` | `string` and `bytes` |
 //! | `values` | anything with [`Encode`](crate::Encode), vectors, conditional fields |
 
 mod primitives;
+mod runs;
 mod strings;
 mod values;
 

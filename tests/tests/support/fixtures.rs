@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::{Config, Files, UnknownBits};
+use tl_codegen::{Config, Files, Impl, Trait, UnknownBits};
 
 /// A schema, named after its file.
 pub struct Fixture {
@@ -35,6 +35,20 @@ impl Fixture {
 fn configure(config: Config, option: &str) -> Config {
     let words: Vec<&str> = option.split(' ').collect();
     match words[..] {
+        ["borrowed"] => config.borrowed(true),
+        ["derived"] => [Trait::Debug, Trait::Clone, Trait::PartialEq]
+            .into_iter()
+            .fold(config, |config, it| {
+                config.implement(".", it, Impl::Derived)
+            }),
+        ["plain"] => [Trait::Debug, Trait::Clone, Trait::PartialEq]
+            .into_iter()
+            .fold(config, |config, it| config.implement(".", it, Impl::None))
+            .constructors(false)
+            .conversions(false)
+            .any(false)
+            .inspect(false),
+        ["string_as_bytes", path] => config.string_as_bytes(path),
         ["huge_bytes"] => config.huge_bytes(true),
         ["keep_bits", path] => config.unknown_bits(path, UnknownBits::Keep),
         ["refuse_bits", path] => config.unknown_bits(path, UnknownBits::Refuse),

@@ -121,7 +121,13 @@ impl Codec<'_> {
     /// Writes the value behind a reference to the writer `w`. `value` is an expression
     /// for the place itself (`self.x`), or for a reference (`x`) if `is_reference`.
     pub fn write(self, ty: &Ty, value: &TokenStream, is_reference: bool) -> TokenStream {
-        let (copied, borrowed) = match is_reference {
+        // What is borrowed from the input is a reference already.
+        let is_slice = matches!(
+            ty,
+            Ty::Builtin(Builtin::String | Builtin::Bytes)
+                | Ty::BoxedBuiltin(Builtin::String | Builtin::Bytes)
+        );
+        let (copied, borrowed) = match is_reference || (is_slice && self.is_borrowed(ty)) {
             true => (quote! { *#value }, quote! { #value }),
             false => (quote! { #value }, quote! { &#value }),
         };

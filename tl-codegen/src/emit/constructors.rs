@@ -41,6 +41,7 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
         &place,
         &name.ident(),
         &place.owned().constructor(id),
+        &must_use,
     ));
     items
 }

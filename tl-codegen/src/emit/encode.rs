@@ -17,6 +17,7 @@ use super::codec::Codec;
 use super::fields::{Field, Fields};
 use super::parts::hex;
 use super::place::Place;
+use super::runs;
 use crate::names::ItemName;
 use crate::words::unknown_bits;
 
@@ -27,7 +28,7 @@ pub fn constructor(
     name: &ItemName,
     fields: &Fields<'_>,
 ) -> TokenStream {
-    implementation(place, combinator, name, fields, &TokenStream::new())
+    implementation(place, combinator, name, fields, None)
 }
 
 /// For a function: its id, then the fields.
@@ -38,7 +39,7 @@ pub fn function(
     fields: &Fields<'_>,
 ) -> TokenStream {
     let id = hex(combinator.id);
-    implementation(place, combinator, name, fields, &quote! { w.id(#id); })
+    implementation(place, combinator, name, fields, Some(quote! { #id }))
 }
 
 fn implementation(
@@ -46,7 +47,7 @@ fn implementation(
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
-    write_id: &TokenStream,
+    write_id: Option<TokenStream>,
 ) -> TokenStream {
     let ident = &name.ident();
     let codec = place.codec();
@@ -59,11 +60,9 @@ fn implementation(
         .rev()
         .filter(|field| field.param.is_flags);
     let compute_words = words.map(|word| compute_word(combinator, fields, word));
-    let write_fields = fields
-        .in_order()
-        .iter()
-        .map(|field| write_field(codec, fields, field));
-    let is_empty = write_id.is_empty() && fields.in_order().is_empty();
+    let is_bare = write_id.is_none();
+    let write_fields = runs::join(write_id, fields, |field| write_field(codec, fields, field));
+    let is_empty = is_bare && fields.in_order().is_empty();
     let writer = if is_empty {
         quote! { _ }
     } else {
@@ -73,9 +72,8 @@ fn implementation(
         impl #parameters __rt::Encode for #ident #arguments {
             #[inline]
             fn encode(&self, #writer: &mut __rt::Writer) {
-                #write_id
                 #(#compute_words)*
-                #(#write_fields)*
+                #write_fields
             }
         }
     }

@@ -68,7 +68,8 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     };
     let mut items = vec![definition, encode, decode];
     items.extend(traits::impls(&place, &subject));
-    items.extend(into_owned(&place, ident, &place.owned().boxed_type(id)));
+    let owned = place.owned().boxed_type(id);
+    items.extend(into_owned(&place, ident, &owned, &quote! { #[must_use] }));
     if bindings.options.conversions {
         items.extend(conversions);
     }

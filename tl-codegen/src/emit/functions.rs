@@ -44,7 +44,12 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     if bindings.is_decoded(function) {
         items.push(decode::function(&place, function, name, &fields));
         let owned = place.owned().item("functions", name);
-        items.extend(into_owned(&place, &name.ident(), &owned));
+        items.extend(into_owned(
+            &place,
+            &name.ident(),
+            &owned,
+            &TokenStream::new(),
+        ));
     }
     items.extend(traits::impls(&place, &subject));
     items

@@ -22,6 +22,7 @@ mod functions;
 mod object;
 mod parts;
 mod place;
+mod runs;
 mod structs;
 mod table;
 mod traits;

@@ -24,13 +24,14 @@ pub fn into_owned(
     place: &Place<'_, '_>,
     ident: &Ident,
     owned: &TokenStream,
+    must_use: &TokenStream,
 ) -> Option<TokenStream> {
     place.is_borrowed().then(|| {
         quote! {
             impl #ident<'_> {
                 /// The same value with strings and bytes of its own.
                 #[inline]
-                #[must_use]
+                #must_use
                 pub fn into_owned(self) -> #owned {
                     __rt::into_owned(&self)
                 }

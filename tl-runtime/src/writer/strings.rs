@@ -27,7 +27,7 @@ impl Writer {
     /// w.bytes(b"hello");
     /// assert_eq!(w.as_slice(), b"\x05hello\0\0");
     /// ```
-    #[inline]
+    #[inline(never)]
     pub fn bytes(&mut self, data: &[u8]) {
         match u8::try_from(data.len()) {
             Ok(length) if length <= SHORT_MAX => self.short_form(length, data),
