@@ -140,6 +140,29 @@ impl Writer {
         self.error = None;
     }
 
+    /// Puts other bytes in the place of those from `start` on.
+    #[cfg(feature = "serde")]
+    pub(crate) fn replace_from(&mut self, start: usize, bytes: &[u8]) {
+        self.out.truncate(start);
+        self.raw(bytes);
+    }
+
+    /// Puts other bytes over those from `start` on, as many as there are.
+    #[cfg(feature = "serde")]
+    pub(crate) fn overwrite(&mut self, start: usize, bytes: &[u8]) {
+        let places = self.out.iter_mut().skip(start);
+        places.zip(bytes).for_each(|(to, from)| *to = *from);
+    }
+
+    /// The number that lies at `start`, which is dropped with all behind it.
+    #[cfg(feature = "serde")]
+    pub(crate) fn take_nat(&mut self, start: usize) -> u32 {
+        let bytes = self.out.get(start..).and_then(|bytes| bytes.first_chunk());
+        let value = bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        self.out.truncate(start);
+        value
+    }
+
     /// Remembers the first failure.
     #[cold]
     #[inline(never)]

@@ -82,4 +82,14 @@ impl FieldInfo<'_> {
     pub fn is_bit(&self) -> bool {
         self.is_optional && self.ty.is_true()
     }
+
+    /// What the `value` of a flags word says that its fields do not: bits that stand for no field
+    /// and, of a word that is itself optional, that it is there. None if the fields say it all.
+    #[must_use]
+    pub fn other_bits(&self, value: u32) -> Option<u32> {
+        let own = self.word?;
+        let others = value & !own;
+        let is_there_without_fields = self.is_optional && value & own == 0;
+        (others != 0 || is_there_without_fields).then_some(others)
+    }
 }

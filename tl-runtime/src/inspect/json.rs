@@ -3,9 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use ::serde::de::DeserializeSeed;
+
 use super::event::{EventKind, FieldInfo};
 use super::text::{TextBuffer, push_format, push_hex, push_integer, push_string};
-use super::{Tables, Ty, Walker};
+use super::{Seed, Tables, Ty, Walker};
 use crate::{DecodeError, Limits};
 
 /// The JSON of an encoded value.
@@ -108,6 +110,46 @@ impl Walker<'_, '_> {
     }
 }
 
+/// The bytes of a value in JSON.
+///
+/// Members may come in any order, `null` stands for an optional one that is absent, and `_` may be
+/// left out where the type has one constructor. What [`to_json`] gives becomes the same bytes again,
+/// if they were canonical: short strings with a short prefix, zeroes as padding.
+///
+/// # Errors
+///
+/// If the text is not JSON, or no value of the type: with line and column, and the names of member
+/// and constructor.
+///
+/// ```
+/// use tl_runtime::inspect::{Row, Table, Ty, from_json};
+///
+/// static SCHEMA: Table<'static> = Table::new(
+///     &[Row::new(0x05416d58, "starsSubscriptionPricing", "period:int amount:long",
+///         "StarsSubscriptionPricing")],
+///     &[],
+/// );
+/// let ty = Ty::new("StarsSubscriptionPricing");
+/// let error = from_json(&SCHEMA, ty, r#"{"period": "a month"}"#).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "invalid type: string \"a month\", expected an int for `period` of \
+///      starsSubscriptionPricing at line 1 column 20",
+/// );
+/// ```
+pub fn from_json<'t>(
+    tables: impl Into<Tables<'t>>,
+    ty: Ty<'t>,
+    text: &str,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    // The seed counts the depth.
+    json.disable_recursion_limit();
+    let bytes = Seed::new(tables, ty).deserialize(&mut json)?;
+    json.end()?;
+    Ok(bytes)
+}
+
 /// An open bracket.
 #[derive(Clone, Copy, PartialEq)]
 enum List {
@@ -145,7 +187,7 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
     /// A flags word is a member only if its fields do not say it: then of the other bits.
     fn flags(&mut self, value: u32) {
         if let Some(field) = self.word.take()
-            && let Some(bits) = other_bits(&field, value)
+            && let Some(bits) = field.other_bits(value)
         {
             self.member(field.name);
             push_integer(self.out, i64::from(bits));
@@ -207,13 +249,4 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
             _ => "]",
         });
     }
-}
-
-/// What a flags word says that its fields do not: bits that stand for no field and, of a word that
-/// is itself conditional, that it is there.
-pub(crate) fn other_bits(word: &FieldInfo<'_>, value: u32) -> Option<u32> {
-    let own = word.word.unwrap_or_default();
-    let others = value & !own;
-    let says_it_is_there = word.is_optional && value & own == 0;
-    (others != 0 || says_it_is_there).then_some(others)
 }

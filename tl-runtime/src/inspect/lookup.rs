@@ -11,8 +11,16 @@ use super::table::{Row, Tables};
 const MOST_FIELDS: u32 = 64;
 
 impl<'t> Scope<'t> {
+    /// This scope, with a name free to be of any of its tables.
+    pub fn opened(self) -> Self {
+        Self {
+            is_open: true,
+            ..self
+        }
+    }
+
     /// The tables that a name may be of.
-    fn candidates(self) -> impl Iterator<Item = Self> {
+    pub fn candidates(self) -> impl Iterator<Item = Self> {
         let most = if self.is_open { usize::MAX } else { 1 };
         let tails = self.tables.tails().take(most);
         tails.map(Self::inside)
@@ -56,11 +64,7 @@ impl<'t> Scope<'t> {
 
     /// Any function that a field of this scope can hold.
     pub fn any_function(self, id: u32) -> Option<(Self, &'t Row<'t>)> {
-        let open = Self {
-            is_open: true,
-            ..self
-        };
-        open.function(id)
+        self.opened().function(id)
     }
 
     /// The fewest bytes that a value takes: what generated code checks a count against.

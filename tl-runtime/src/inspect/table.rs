@@ -203,33 +203,26 @@ impl<'t> Table<'t> {
     /// The constructor, or else the function, that has a name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&'t Row<'t>> {
-        self.find_named(name, |_, _| true).map(|(row, _)| row)
+        self.all_named(name).next().map(|(row, _)| row)
     }
 
-    /// The first of those named `name` that `accepts` takes, and whether it is a function. Only a
-    /// schema with several layers has several of one name.
-    pub(crate) fn find_named(
-        &self,
-        name: &str,
-        accepts: impl Fn(&'t Row<'t>, bool) -> bool,
-    ) -> Option<(&'t Row<'t>, bool)> {
-        let is_found = |&(row, is_function): &(&'t Row<'t>, bool)| {
-            row.name() == name && accepts(row, is_function)
+    /// The constructors and functions of a name, in this order, and whether each is a function.
+    /// Only a schema with several layers has several of one name.
+    pub(crate) fn all_named(&self, name: &str) -> impl Iterator<Item = (&'t Row<'t>, bool)> {
+        let is_before = |number: &u32| self.numbered(*number).is_some_and(|it| it.0.name() < name);
+        let is_not_behind =
+            |number: &u32| self.numbered(*number).is_some_and(|it| it.0.name() <= name);
+        let places = match self.names.is_empty() {
+            true => 0..self.constructors.len().saturating_add(self.functions.len()),
+            false => {
+                self.names.partition_point(is_before)..self.names.partition_point(is_not_behind)
+            }
         };
-        if self.names.is_empty() {
-            let constructors = self.constructors.iter().map(|row| (row, false));
-            let functions = self.functions.iter().map(|row| (row, true));
-            return constructors.chain(functions).find(is_found);
-        }
-        let is_before = |number: &u32| {
-            self.numbered(*number)
-                .is_some_and(|(row, _)| row.name() < name)
-        };
-        let first = self.names.partition_point(is_before);
-        let behind = self.names.get(first..).unwrap_or_default();
-        let rows = behind.iter().map_while(|number| self.numbered(*number));
-        rows.take_while(|(row, _)| row.name() == name)
-            .find(is_found)
+        let rows = places.filter_map(|place| {
+            let number = self.names.get(place).copied();
+            self.numbered(number.unwrap_or(place as u32))
+        });
+        rows.filter(move |(row, _)| row.name() == name)
     }
 
     /// A row by its number: constructors come first.
