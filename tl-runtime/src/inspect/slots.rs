@@ -50,6 +50,7 @@ impl<'t> Slot<'t> {
     }
 
     /// Whether all of its value is a bit.
+    #[cfg(feature = "serde")]
     pub fn is_bit(&self) -> bool {
         self.condition.is_some() && self.ty == "true"
     }
@@ -87,6 +88,7 @@ impl<'t> Slots<'t> {
         self.slots.get(index as usize)
     }
 
+    #[cfg(feature = "serde")]
     pub fn of(&self, layout: Layout) -> &[Slot<'t>] {
         let range = layout.first as usize..layout.end as usize;
         self.slots.get(range).unwrap_or_default()
@@ -117,8 +119,8 @@ impl<'t> Slots<'t> {
     /// Where a row is looked for first.
     #[inline]
     fn place(&self, address: usize) -> usize {
-        // Rows lie beside each other: divided by their size, addresses are numbers in turn.
-        (address / size_of::<Row<'_>>()) & self.rows.len().wrapping_sub(1)
+        // Rows lie beside each other, an odd number of words apart: no two of a few are equal.
+        (address >> 3) & self.rows.len().wrapping_sub(1)
     }
 
     #[inline]

@@ -1,10 +1,10 @@
 //! [`Value`]: encoded bytes to any serializer.
 
 use core::cell::RefCell;
+use core::fmt;
 
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::super::text::push_hex;
 use super::super::{EventKind, FieldInfo, Tables, Ty, Walker};
 use crate::Limits;
 
@@ -117,9 +117,7 @@ impl Serialize for Part<'_, '_, '_> {
             EventKind::Bool(value) => serializer.serialize_bool(value),
             EventKind::Str(text) => serializer.serialize_str(text),
             EventKind::Bytes(bytes) | EventKind::Raw(bytes) => {
-                let mut digits = alloc::string::String::new();
-                push_hex(&mut digits, bytes);
-                serializer.serialize_str(&digits)
+                serializer.collect_str(&Digits(bytes))
             }
             EventKind::True => serializer.serialize_bool(true),
             EventKind::Field(_) | EventKind::Absent(_) | EventKind::End => {
@@ -167,5 +165,14 @@ impl Part<'_, '_, '_> {
                 }
             }
         }
+    }
+}
+
+/// Bytes as hex digits.
+struct Digits<'a>(&'a [u8]);
+
+impl fmt::Display for Digits<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }

@@ -1,73 +1,11 @@
-//! Encoded bytes to TL-JSON, written at once, and back through serde.
+//! Events to JSON text.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use ::serde::de::DeserializeSeed;
-
-use super::event::{EventKind, FieldInfo};
+use super::super::Walker;
+use super::super::event::{EventKind, FieldInfo};
 use super::text::{TextBuffer, push_format, push_hex, push_integer, push_string};
-use super::{Seed, Tables, Ty, Walker};
-use crate::{DecodeError, Limits};
-
-/// The JSON of an encoded value.
-///
-/// See the [module](super#json) for its form. Bits of flags words that the schema does not know are
-/// kept.
-///
-/// # Errors
-///
-/// If the bytes are no value of the type.
-///
-/// ```
-/// use tl_runtime::inspect::{Row, Table, Ty, from_json, to_json};
-///
-/// static SCHEMA: Table<'static> = Table::new(
-///     &[Row::new(0x05416d58, "starsSubscriptionPricing", "period:int amount:long",
-///         "StarsSubscriptionPricing")],
-///     &[],
-/// );
-/// let bytes = b"\x58\x6d\x41\x05\x00\x8d\x27\x00\xf4\x01\0\0\0\0\0\0";
-/// let json = to_json(&SCHEMA, Ty::OBJECT, bytes)?;
-/// assert_eq!(json, r#"{"_":"starsSubscriptionPricing","period":2592000,"amount":"500"}"#);
-/// assert_eq!(from_json(&SCHEMA, Ty::OBJECT, &json)?, bytes);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn to_json<'t>(
-    tables: impl Into<Tables<'t>>,
-    ty: Ty<'t>,
-    bytes: &[u8],
-) -> Result<String, DecodeError> {
-    // JSON is two to four times as long: names, and numbers in decimal.
-    let mut out = String::with_capacity(bytes.len().saturating_mul(3));
-    write_json(tables, ty, bytes, &mut out)?;
-    Ok(out)
-}
-
-/// As [`to_json`], appended to a buffer, which can be used again. On an error nothing is appended.
-///
-/// # Errors
-///
-/// If the bytes are no value of the type.
-pub fn write_json<'t>(
-    tables: impl Into<Tables<'t>>,
-    ty: Ty<'t>,
-    bytes: &[u8],
-    out: &mut impl TextBuffer,
-) -> Result<(), DecodeError> {
-    write(tables.into(), ty, bytes, out)
-}
-
-fn write<'t>(
-    tables: Tables<'t>,
-    ty: Ty<'t>,
-    bytes: &[u8],
-    out: &mut impl TextBuffer,
-) -> Result<(), DecodeError> {
-    let limits = Limits::DEFAULT.with_bytes(usize::MAX);
-    let walker = Walker::with_limits(tables, ty, bytes, limits);
-    walker.with_unknown_bits().write_json(out)
-}
+use crate::DecodeError;
 
 impl Walker<'_, '_> {
     /// Walks to the end and appends the JSON of the value, as [`write_json`] does, to a buffer. It
@@ -76,12 +14,15 @@ impl Walker<'_, '_> {
     /// ```
     /// use tl_runtime::inspect::{Table, Tables, Ty, Walker};
     ///
+    /// let int = Ty::new("int");
     /// let mut json = String::new();
-    /// let mut walker = Walker::new(Tables::one(&Table::EMPTY), Ty::new("int"), &[]);
+    /// let mut idle = Walker::new(Tables::one(&Table::EMPTY), int, &[]);
     /// for bytes in [[1, 0, 0, 0], [2, 0, 0, 0]] {
+    ///     let mut walker = idle.again(int, &bytes);
     ///     json.clear();
-    ///     walker = walker.again(Ty::new("int"), &bytes);
     ///     walker.write_json(&mut json)?;
+    ///     // Keeps the memory, but nothing of the bytes.
+    ///     idle = walker.again(int, &[]);
     /// }
     /// assert_eq!(json, "2");
     /// # Ok::<(), tl_runtime::DecodeError>(())
@@ -108,46 +49,6 @@ impl Walker<'_, '_> {
             }
         }
     }
-}
-
-/// The bytes of a value in JSON.
-///
-/// Members may come in any order, `null` stands for an optional one that is absent, and `_` may be
-/// left out where the type has one constructor. What [`to_json`] gives becomes the same bytes again,
-/// if they were canonical: short strings with a short prefix, zeroes as padding.
-///
-/// # Errors
-///
-/// If the text is not JSON, or no value of the type: with line and column, and the names of member
-/// and constructor.
-///
-/// ```
-/// use tl_runtime::inspect::{Row, Table, Ty, from_json};
-///
-/// static SCHEMA: Table<'static> = Table::new(
-///     &[Row::new(0x05416d58, "starsSubscriptionPricing", "period:int amount:long",
-///         "StarsSubscriptionPricing")],
-///     &[],
-/// );
-/// let ty = Ty::new("StarsSubscriptionPricing");
-/// let error = from_json(&SCHEMA, ty, r#"{"period": "a month"}"#).unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "invalid type: string \"a month\", expected an int for `period` of \
-///      starsSubscriptionPricing at line 1 column 20",
-/// );
-/// ```
-pub fn from_json<'t>(
-    tables: impl Into<Tables<'t>>,
-    ty: Ty<'t>,
-    text: &str,
-) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    // The seed counts the depth.
-    json.disable_recursion_limit();
-    let bytes = Seed::new(tables, ty).deserialize(&mut json)?;
-    json.end()?;
-    Ok(bytes)
 }
 
 /// An open bracket.
