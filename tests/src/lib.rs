@@ -6,6 +6,7 @@
 //! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
 //! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
+//! | [`any_value`] | what must hold for any bytes and any description of them, shared too |
 //! | [`any`] | a value of these schemas, found by its id |
 //! | [`names`] | the TL name of a generated value |
 //! | [`tables`] | the descriptions of the schemas, made at run time |
@@ -17,6 +18,7 @@
 
 pub mod any;
 pub mod any_schema;
+pub mod any_value;
 pub mod arbitrary;
 pub mod decoders;
 pub mod figures;

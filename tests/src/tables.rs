@@ -8,6 +8,8 @@ use tl_codegen::Description;
 use tl_parser::{Schema, Sources};
 use tl_runtime::inspect::{Row, Table, Tables};
 
+use crate::{layer230_mtproto, mtproto};
+
 /// The description of a checked schema. It stays in memory until the process ends.
 #[must_use]
 pub fn leaked(schema: &Schema) -> Table<'static> {
@@ -44,6 +46,13 @@ pub fn layer230() -> Tables<'static> {
         })
     });
     Tables::new(&*TABLES)
+}
+
+/// The same three as the generator wrote them. MTProto's own table leads to the API's.
+#[must_use]
+pub fn generated() -> Tables<'static> {
+    static TABLES: [&Table<'static>; 2] = [&mtproto::SCHEMA, &layer230_mtproto::SCHEMA];
+    Tables::new(&TABLES)
 }
 
 /// The table of a schema file.

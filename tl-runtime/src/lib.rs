@@ -5,11 +5,15 @@
 //! | read a message | [`Reader`], bounded by [`Limits`], failing with [`DecodeError`] |
 //! | write a message | [`Writer`], failing with [`EncodeError`] |
 //! | what generated types implement | [`Encode`], [`Decode`], [`DecodeRef`], [`Identifiable`], [`Function`] |
+//! | look at values without their Rust types | [`inspect`] |
 //! | bring generated code in | [`include_tl!`] |
 //!
 //! The crate knows how TL lays out bytes (little endian, everything padded to four bytes) and
-//! nothing of any schema. It is `no_std` + `alloc`, has no dependencies, no `unsafe`, and neither
-//! reading nor writing panics, whatever the input.
+//! nothing of any schema but what a table in the generated code says. It is `no_std` + `alloc`, has no
+//! `unsafe`, and neither reading nor writing panics, whatever the input.
+//!
+//! Without features it has no dependencies. `serde` lets all types be serialized and deserialized, and
+//! `json` writes and reads JSON; both are `no_std` too.
 //!
 //! Errors are *sticky*: a read returns a plain value, the first failure is remembered, and whoever
 //! started the decoding asks for it once. So generated code is straight lines without `?`.
@@ -93,13 +97,15 @@ pub use writer::Writer;
 /// names a module that is not here, and the build fails instead of misreading bytes.
 #[doc(hidden)]
 pub mod __v0_1 {
-    pub use crate::copy::{clone, debug, eq, into_owned};
-    pub use crate::inspect::{Described, Inspect, Row, Table, Ty};
+    pub use crate::copy::{clone, eq, into_owned};
+    pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,
         Identifiable, Limit, Limits, Reader, Writer,
     };
     pub use alloc::{boxed::Box, string::String, vec::Vec};
+    #[cfg(feature = "serde")]
+    pub use serde;
     // A schema may call its types `Option`, `Ok` or `From`: generated code never uses the
     // names of the prelude.
     pub use core::clone::Clone;

@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::builtin::Builtin;
 
-/// A type in the [notation](super#the-notation) of this module: where a walk starts.
+/// A type in the [notation](crate::inspect#the-notation) of this module: where a walk starts.
 ///
 /// ```
 /// use tl_runtime::inspect::Ty;

@@ -30,7 +30,7 @@ pub struct Row<'t>(
 
 impl<'t> Row<'t> {
     /// A row by its id, its name as TL writes it, its fields in the
-    /// [notation](super#the-notation) of this module, and its type with the marks of what nests
+    /// [notation](crate::inspect#the-notation) of this module, and its type with the marks of what nests
     /// behind it: `*` if values of the type can contain each other, `^` if those of the constructor
     /// can without a boxed type between. Each such value is a level of
     /// [`Limits::depth`](crate::Limits::depth).

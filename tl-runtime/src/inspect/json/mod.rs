@@ -17,7 +17,7 @@ pub use value::{JsonError, JsonExt};
 
 /// The JSON of an encoded value.
 ///
-/// See the [module](super#json) for its form. Bits of flags words that the schema does not know are
+/// See the [module](crate::inspect#json) for its form. Bits of flags words that the schema does not know are
 /// kept.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::text::{TextBuffer, push_format, push_hex, push_integer, push_string};
 use crate::DecodeError;
 
 impl Walker<'_, '_> {
-    /// Walks to the end and appends the JSON of the value, as [`write_json`] does, to a buffer. It
+    /// Walks to the end and appends the JSON of the value, as [`write_json`](crate::inspect::write_json) does, to a buffer. It
     /// must be called before the first event is taken.
     ///
     /// ```

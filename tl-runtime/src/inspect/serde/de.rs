@@ -25,7 +25,7 @@ const DEEPEST: u32 = 192;
 /// The longest text that an error shows, in bytes.
 const LONGEST_SHOWN: usize = 80;
 
-/// Reads a value in TL-JSON's [form](super#json) and gives its bytes.
+/// Reads a value in TL-JSON's [form](crate::inspect#json) and gives its bytes.
 ///
 /// Members may come in any order. An error names the member and the constructor; with `serde_json`
 /// it has line and column.

@@ -18,7 +18,7 @@ use crate::{Decode, EncodeError, Writer};
 pub use de::Seed;
 pub use ser::Value;
 
-/// A value as serde sees it: in TL-JSON's [form](super#json), whatever the format.
+/// A value as serde sees it: in TL-JSON's [form](crate::inspect#json), whatever the format.
 ///
 /// ```
 /// use tl_runtime::inspect::Json;
