@@ -12,9 +12,6 @@ use ::serde::de::{
 };
 use ::serde::forward_to_deserialize_any;
 
-/// How deep what is kept may be nested: serde calls itself for each level.
-const DEEPEST: u32 = 192;
-
 /// Anything that a self-describing format can hold and TL-JSON can need.
 #[derive(Debug)]
 pub enum Buffered {
@@ -35,7 +32,9 @@ pub struct Keep {
 }
 
 impl Keep {
-    pub const ALL: Self = Self { left: DEEPEST };
+    pub fn new(left: u32) -> Self {
+        Self { left }
+    }
 
     fn inner<E: Error>(&self) -> Result<Self, E> {
         match self.left.checked_sub(1) {

@@ -16,11 +16,10 @@ use super::members;
 use super::scalars;
 use crate::wire::VECTOR_ID;
 
-/// How deep values may lie within each other: serde calls itself for each. What [`Limits`] allow
-/// takes two for each level, a constructor and a vector.
-///
-/// [`Limits`]: crate::Limits
-const DEEPEST: u32 = 192;
+/// How deep values may lie within each other: serde calls itself for each. A level of
+/// [`Limits`](crate::Limits) takes two, a constructor and a vector; the rest is for what cannot
+/// contain itself.
+const DEEPEST: u32 = 160;
 
 /// The longest text that an error shows, in bytes.
 const LONGEST_SHOWN: usize = 80;
@@ -74,7 +73,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             scope,
             term,
             place: Place::ROOT,
-            depth: 0,
+            left: DEEPEST,
         };
         part.deserialize(deserializer)?;
         encoder.w.finish().map_err(D::Error::custom)
@@ -104,7 +103,8 @@ pub(super) struct Part<'e, 't> {
     pub scope: Scope<'t>,
     pub term: Term<'t>,
     pub place: Place<'t>,
-    pub depth: u32,
+    /// How many levels may still follow.
+    pub left: u32,
 }
 
 impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
@@ -146,12 +146,10 @@ impl Part<'_, '_> {
         }
     }
 
-    /// The depth of what lies in this value.
+    /// How many levels may follow what lies in this value.
     fn inner<E: Error>(&self) -> Result<u32, E> {
-        match self.depth < DEEPEST {
-            true => Ok(self.depth.saturating_add(1)),
-            false => Err(E::custom("values are nested too deep")),
-        }
+        let left = self.left.checked_sub(1);
+        left.ok_or_else(|| E::custom("values are nested too deep"))
     }
 }
 
@@ -226,7 +224,7 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
         let Some(term) = element.term() else {
             return Err(A::Error::custom(format_args!("`{element}` is no type")));
         };
-        let depth = self.inner()?;
+        let left = self.inner()?;
         if is_boxed {
             self.encoder.w.id(VECTOR_ID);
         }
@@ -244,7 +242,7 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
                 scope: self.scope,
                 term,
                 place,
-                depth,
+                left,
             })?
             .is_some()
         {
@@ -265,8 +263,8 @@ impl<'de> Visitor<'de> for Part<'_, '_> {
         if !holds_members {
             return Err(self.unexpected(Unexpected::Map));
         }
-        let depth = self.inner()?;
-        members::read(self.encoder, self.scope, self.term, depth, map)?;
+        let left = self.inner()?;
+        members::read(self.encoder, self.scope, self.term, left, map)?;
         Ok(true)
     }
 }

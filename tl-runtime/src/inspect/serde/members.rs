@@ -21,10 +21,10 @@ pub fn read<'de, 't, A: MapAccess<'de>>(
     encoder: &mut Encoder<'t>,
     scope: Scope<'t>,
     term: Term<'t>,
-    depth: u32,
+    left: u32,
     mut map: A,
 ) -> Result<(), A::Error> {
-    let head = Head::read(encoder, scope, term, &mut map)?;
+    let head = Head::read(encoder, scope, term, left, &mut map)?;
     let (scope, row) = head.found;
     if !matches!(term, Term::Bare(_)) {
         encoder.w.id(row.id());
@@ -33,7 +33,7 @@ pub fn read<'de, 't, A: MapAccess<'de>>(
     let mut members = Members {
         encoder,
         open,
-        depth,
+        left,
     };
     for (name, value) in head.kept {
         let index = members.index(&name)?;
@@ -87,6 +87,7 @@ impl<'t> Head<'t> {
         encoder: &mut Encoder<'t>,
         scope: Scope<'t>,
         term: Term<'t>,
+        left: u32,
         map: &mut A,
     ) -> Result<Self, A::Error> {
         let mut kept = Vec::new();
@@ -94,7 +95,7 @@ impl<'t> Head<'t> {
             let Key::Other(name) = key else {
                 let tag = Tag { scope, term };
                 let found = map.next_value_seed(tag)?;
-                return Self::tagged(encoder, tag, found, kept, map);
+                return Self::tagged(encoder, tag, found, left, kept, map);
             };
             match only(scope, term) {
                 Some(found) if kept.is_empty() => {
@@ -105,7 +106,7 @@ impl<'t> Head<'t> {
                         first: Some(name),
                     });
                 }
-                _ => kept.push((name, map.next_value_seed(Keep::ALL)?)),
+                _ => kept.push((name, map.next_value_seed(Keep::new(left))?)),
             }
         }
         let Some(found) = only(scope, term) else {
@@ -125,6 +126,7 @@ impl<'t> Head<'t> {
         encoder: &mut Encoder<'t>,
         tag: Tag<'t>,
         found: Found<'t>,
+        left: u32,
         mut kept: Vec<(String, Buffered)>,
         map: &mut A,
     ) -> Result<Self, A::Error> {
@@ -138,7 +140,7 @@ impl<'t> Head<'t> {
                         "duplicate member `_` of {name}"
                     )));
                 };
-                kept.push((member, map.next_value_seed(Keep::ALL)?));
+                kept.push((member, map.next_value_seed(Keep::new(left))?));
             }
             fits = candidates().find(|(_, row)| encoder.fits(row, &kept));
         }
@@ -154,7 +156,7 @@ impl<'t> Head<'t> {
 struct Members<'e, 't> {
     encoder: &'e mut Encoder<'t>,
     open: Open<'t>,
-    depth: u32,
+    left: u32,
 }
 
 impl<'t> Members<'_, 't> {
@@ -195,7 +197,7 @@ impl<'t> Members<'_, 't> {
                 is_optional: slot.condition.is_some() || slot.word.is_some(),
                 is_bit: slot.is_bit(),
             },
-            depth: self.depth,
+            left: self.left,
         })?;
         if slot.word.is_some() && is_there {
             let bits = self.encoder.w.take_nat(start);
