@@ -125,7 +125,7 @@ pub enum DecodeErrorKind {
     /// The [description](crate::inspect::Table) that the bytes were read by is not one: never
     /// what generated code says, and nothing about the bytes.
     BadTable {
-        /// The text of the description that cannot be understood.
+        /// What is no type, no field, or not declared.
         text: Box<str>,
     },
 }
@@ -167,7 +167,10 @@ impl fmt::Display for DecodeErrorKind {
             Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
             Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),
             Self::BadTable { text } => {
-                write!(f, "no description of a schema: cannot understand `{text}`")
+                write!(
+                    f,
+                    "the description of the schema makes no sense at `{text}`"
+                )
             }
         }
     }

@@ -89,7 +89,10 @@ impl fmt::Display for Problem<'_> {
                 row.name()
             ),
             Self::BadTable(text) => {
-                write!(f, "no description of a schema: cannot understand `{text}`")
+                write!(
+                    f,
+                    "the description of the schema makes no sense at `{text}`"
+                )
             }
         }
     }

@@ -241,8 +241,9 @@ fn shown_text(text: &str, f: &mut Formatter<'_>) -> fmt::Result {
 fn shown_bytes(bytes: &[u8], f: &mut Formatter<'_>) -> fmt::Result {
     let shown = bytes.get(..LONGEST / 2).unwrap_or(bytes);
     shown.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
-    match shown.len() < bytes.len() {
-        true => write!(f, "... ({} bytes)", bytes.len()),
-        false => write!(f, "({} bytes)", bytes.len()),
+    match shown.len() {
+        0 => f.write_str("no bytes"),
+        length if length < bytes.len() => write!(f, "... ({} bytes)", bytes.len()),
+        length => write!(f, " ({length} bytes)"),
     }
 }

@@ -382,10 +382,10 @@ impl<'t, 'a> Walker<'t, 'a> {
     #[cold]
     #[inline(never)]
     fn no_constructor(&mut self, scope: Scope<'t>, name: &str) {
-        if scope
-            .any_boxed(name)
-            .is_some_and(|(_, row)| row.type_nests())
-        {
+        let Some((_, row)) = scope.any_boxed(name) else {
+            return self.bad_text(name);
+        };
+        if row.type_nests() {
             self.reader.enter();
         }
         let id = self.reader.peek_id();

@@ -9,7 +9,7 @@ use super::super::{EventKind, FieldInfo, Tables, Ty, Walker};
 use crate::Limits;
 
 /// How deep values may lie within each other: serde calls itself for each.
-const DEEPEST: usize = 512;
+const DEEPEST: usize = 192;
 
 /// An encoded value, serialized by walking over its bytes.
 ///
