@@ -38,6 +38,13 @@ struct Member {
     bits: u32,
 }
 
+impl Member {
+    /// Whether its bit is to be set: it has come, or it is a word with bits.
+    fn is_there(&self) -> bool {
+        self.is_set || self.bits != 0
+    }
+}
+
 /// A row that has begun.
 #[derive(Clone, Copy)]
 pub(crate) struct Open<'t> {
@@ -224,9 +231,7 @@ impl<'t> Encoder<'t> {
             }
         }
         for (index, slot) in slots.iter().enumerate().rev() {
-            let is_there = members
-                .get(index)
-                .is_some_and(|member| member.is_set || member.bits != 0);
+            let is_there = members.get(index).is_some_and(Member::is_there);
             if let Some(condition) = slot.condition
                 && is_there
                 && let Some(place) = words.get(usize::from(condition.word))
@@ -268,7 +273,7 @@ impl<'t> Encoder<'t> {
             (Some(one), Some(other)) => (one.word, one.bit) == (other.word, other.bit),
             _ => false,
         };
-        let other = pairs.find(|(slot, member)| member.is_set && shares(slot));
+        let other = pairs.find(|(slot, member)| member.is_there() && shares(slot));
         match other {
             Some((other, _)) => Problem::Shared {
                 field,
