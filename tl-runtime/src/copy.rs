@@ -42,21 +42,3 @@ fn bytes(value: &dyn Encode) -> Vec<u8> {
     value.encode(&mut w);
     w.into_bytes()
 }
-
-/// TEMPORARY
-pub fn debug(
-    table: &'static crate::inspect::Table<'static>,
-    ty: &'static str,
-    value: &dyn Encode,
-    f: &mut core::fmt::Formatter<'_>,
-) -> core::fmt::Result {
-    let mut w = Writer::new();
-    value.encode(&mut w);
-    match w.finish() {
-        Ok(bytes) => match crate::inspect::to_json(table, crate::inspect::Ty::new(ty), &bytes) {
-            Ok(json) => f.write_str(&json),
-            Err(error) => write!(f, "<{error}>"),
-        },
-        Err(error) => write!(f, "<cannot be encoded: {error}>"),
-    }
-}

@@ -5,8 +5,8 @@ mod common;
 use common::hex;
 use serde::Deserialize;
 use tl_runtime::inspect::{
-    Inspect, Json, JsonError, JsonExt, Row, Table, Tables, Ty, Value, from_json, to_json,
-    write_json,
+    Described, Inspect, Json, JsonError, JsonExt, Row, Table, Tables, Ty, Value, from_json,
+    to_json, write_json,
 };
 use tl_runtime::{Decode, Encode, EncodeError, Reader, Writer};
 
@@ -476,8 +476,7 @@ impl Decode for Get {
 }
 
 impl Inspect for Get {
-    const TABLE: &'static Table<'static> = &SCHEMA;
-    const TY: Ty<'static> = Ty::new("!00000010");
+    const DESCRIBED: Described = Described(&SCHEMA, Ty::new("!00000010"));
 }
 
 #[test]

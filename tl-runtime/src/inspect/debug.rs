@@ -6,7 +6,7 @@ use core::fmt::{self, Debug, Formatter, Write};
 use super::event::{EventKind, FieldInfo};
 use super::notation::Term;
 use super::{Inspect, Table, Tables, Ty, Walker};
-use crate::{DecodeError, EncodeError, Limits, Writer};
+use crate::{DecodeError, Encode, EncodeError, Limits, Writer};
 
 /// What a generated `Debug` calls.
 ///
@@ -36,6 +36,20 @@ pub fn debug<T: Inspect + ?Sized>(value: &T, f: &mut Formatter<'_>) -> fmt::Resu
     let mut w = Writer::new();
     value.encode(&mut w);
     debug_encoded(T::TABLE, T::TY, w.finish(), f)
+}
+
+/// As [`debug`], for generated types, which need not implement [`Inspect`].
+#[doc(hidden)]
+#[inline(never)]
+pub fn debug_as(
+    table: &'static Table<'static>,
+    ty: &'static str,
+    value: &dyn Encode,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut w = Writer::new();
+    value.encode(&mut w);
+    debug_encoded(table, Ty::new(ty), w.finish(), f)
 }
 
 #[inline(never)]

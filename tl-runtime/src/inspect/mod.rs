@@ -85,7 +85,6 @@
 //! exact: a parser of JSON other than the one behind the feature `json` has to be too.
 
 mod builtin;
-mod compare;
 mod debug;
 #[cfg(feature = "serde")]
 mod encoder;
@@ -103,7 +102,8 @@ mod table;
 mod types;
 mod walker;
 
-pub use compare::eq;
+#[doc(hidden)]
+pub use debug::debug_as;
 pub use debug::{Pretty, debug, pretty};
 pub use event::{Event, EventKind, FieldInfo};
 pub use hex::{Hex, hex};
