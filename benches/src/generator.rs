@@ -2,7 +2,7 @@
 //! build script of grammers-tl-types. Cargo compiles build scripts and all that they
 //! use without optimisation unless a profile says otherwise, so both are.
 
-use std::io;
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -115,17 +115,23 @@ fn scripts(folder: &Folder) -> io::Result<[Script; 2]> {
 /// Runs a script as cargo does, into an empty folder.
 fn measure(script: &Script) -> io::Result<Sample> {
     let out = tempfile::tempdir()?;
+    // Shown only if the script fails: the peer's says each time what it leaves out.
+    let mut messages = tempfile::tempfile()?;
     let mut command = Command::new(&script.program);
     command
         .current_dir(&script.folder)
         .env("OUT_DIR", out.path());
-    command.stdout(Stdio::null());
+    command.stdout(Stdio::null()).stderr(messages.try_clone()?);
     let start = Instant::now();
     let used = command.spawn()?.wait4()?;
     let wall = start.elapsed().as_secs_f64();
     if !used.status.success() || is_empty(out.path())? {
+        messages.rewind()?;
         let program = script.program.display();
-        return Err(io::Error::other(format!("{program} has written nothing")));
+        let messages = io::read_to_string(messages)?;
+        return Err(io::Error::other(format!(
+            "{program} has written nothing: {messages}"
+        )));
     }
     Ok(Sample {
         cpu: (used.rusage.utime + used.rusage.stime).as_secs_f64(),

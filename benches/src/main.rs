@@ -16,7 +16,7 @@ use clap::{Parser, ValueEnum};
 use tl_benches::{compile, generator, machine, memory, parser, runtime};
 
 /// How many samples of run time a median is made of.
-const RUN_SAMPLES: usize = 401;
+const RUN_SAMPLES: usize = 1001;
 
 /// How many samples of the generator a median is made of.
 const GENERATOR_SAMPLES: usize = 31;

@@ -101,39 +101,3 @@ fn parse(line: &str) -> Option<Record> {
     };
     words.next().is_none().then_some(record)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_log_is_read_as_it_was_written() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let log = folder.path().join("log");
-        let written = ["tl", "client"].map(|name| Record {
-            name: name.into(),
-            cpu: Duration::from_micros(1_234_567),
-            rss: 1 << 40,
-        });
-        for record in &written {
-            append(record, &log)?;
-        }
-        assert_eq!(records(&log)?, written);
-        Ok(())
-    }
-
-    #[test]
-    fn only_runs_that_compile_are_noted() {
-        let named = |words: &[&str]| {
-            let words: Vec<_> = words.iter().map(OsString::from).collect();
-            crate_name(&words).map(|name| name.into_owned())
-        };
-        assert_eq!(
-            named(&["--crate-name", "tl", "src/lib.rs"]).as_deref(),
-            Some("tl")
-        );
-        assert_eq!(named(&["-", "--crate-name", "___"]), None);
-        assert_eq!(named(&["-vV"]), None);
-        assert_eq!(named(&["--crate-name"]), None);
-    }
-}
