@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release -p tl-benches > benches/RESULTS.md   # everything
-//! cargo run --release -p tl-benches -- --only compile --quick
+//! cargo run --release -p tl-benches -- --only compile --quick --matching check
 //! cargo run --release -p tl-benches -- --only parser FILE  # with one more schema
 //! ```
 //!
@@ -31,6 +31,10 @@ struct Args {
     /// How often everything is built; the tables show medians
     #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     rounds: u16,
+
+    /// Of what is compiled, only the lines of the table that contain this: `check`, `JSON`
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    matching: String,
 
     /// One round: to see that all works, not to compare
     #[arg(long)]
@@ -81,7 +85,7 @@ fn run(args: &Args) -> io::Result<String> {
     let rounds = if args.quick { 1 } else { args.rounds.into() };
     let mut text = machine::heading()?;
     if wants(Part::Compile) {
-        text += &compile::run(rounds)?;
+        text += &compile::run(rounds, &args.matching)?;
     }
     if wants(Part::Generator) {
         text += &generator::run(if args.quick { 3 } else { GENERATOR_SAMPLES })?;

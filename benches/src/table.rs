@@ -47,6 +47,12 @@ impl Table {
         }
     }
 
+    /// Whether it has no line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Adds a line.
     pub fn push(&mut self, row: Row) {
         self.rows.push(row);

@@ -50,11 +50,9 @@ pub fn measure(
 ) -> io::Result<Sample> {
     let (records, artifacts) = run(workspace, subject, goal, uses)?;
     let client = subject.client.replace('-', "_");
-    let [library, client] = [&subject.library, &client].map(|name| {
-        let mut found = records.iter().filter(|record| record.name == *name);
-        found.next().zip(Some(name))
-    });
-    let (Some((library, _)), Some((client, _)), 2) = (library, client, records.len()) else {
+    let record = |name: &str| records.iter().find(|record| record.name == name);
+    let found = (record(&subject.library), record(&client), records.len());
+    let (Some(library), Some(client), 2) = found else {
         return Err(io::Error::other(format!(
             "not only {} and its client were built: {records:?}",
             subject.library

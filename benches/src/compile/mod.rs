@@ -21,40 +21,56 @@ use build::Sample;
 use subjects::{PAIRS, Pair};
 use workspace::{Subject, Workspace};
 
-/// The samples of a pair: this project's and the peer's, one a round.
-#[derive(Debug, Default)]
+/// The samples of a pair, one of each side a round.
+#[derive(Debug)]
 pub struct Samples {
+    /// What is built.
+    pub pair: &'static Pair,
     /// This project's side.
     pub ours: Vec<Sample>,
     /// The peer's side.
     pub peer: Vec<Sample>,
 }
 
-/// Builds everything `rounds` times and gives the tables.
+/// Builds the pairs whose line in the table contains `matching` `rounds` times and gives
+/// the tables.
 ///
 /// # Errors
 ///
-/// If cargo fails or a file cannot be written.
-pub fn run(rounds: usize) -> io::Result<String> {
+/// If cargo fails, a file cannot be written, or no pair matches.
+pub fn run(rounds: usize, matching: &str) -> io::Result<String> {
+    let mut samples = select(matching);
+    if samples.is_empty() {
+        return Err(io::Error::other(format!("no line contains `{matching}`")));
+    }
     let workspace = Workspace::new()?;
-    for pair in &PAIRS {
+    for Samples { pair, .. } in &samples {
         eprintln!("dependencies: {}", pair.what);
         for subject in sides(pair) {
             build::prepare(&workspace, &subject, pair.goal, pair.uses)?;
         }
     }
     workspace.write_sources()?;
-    let mut samples: Vec<_> = PAIRS.iter().map(|_| Samples::default()).collect();
     for round in 1..=rounds {
-        for (pair, samples) in PAIRS.iter().zip(&mut samples) {
+        for Samples { pair, ours, peer } in &mut samples {
             eprint!("round {round} of {rounds}: {}", pair.what);
-            let [ours, peer] = sides(pair);
-            samples.ours.push(sample(&workspace, &ours, pair)?);
-            samples.peer.push(sample(&workspace, &peer, pair)?);
+            let [our_side, peer_side] = sides(pair);
+            ours.push(sample(&workspace, &our_side, pair)?);
+            peer.push(sample(&workspace, &peer_side, pair)?);
             eprintln!();
         }
     }
     Ok(report::tables(&samples))
+}
+
+fn select(matching: &str) -> Vec<Samples> {
+    let pairs = PAIRS.iter().filter(|pair| pair.what.contains(matching));
+    let samples = pairs.map(|pair| Samples {
+        pair,
+        ours: Vec::new(),
+        peer: Vec::new(),
+    });
+    samples.collect()
 }
 
 fn sides(pair: &Pair) -> [Subject; 2] {

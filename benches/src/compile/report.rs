@@ -2,13 +2,8 @@
 
 use super::Samples;
 use super::build::Sample;
-use super::subjects::{Goal, PAIRS, Pair};
+use super::subjects::Goal;
 use crate::table::{Row, Table, Unit, medians};
-
-/// The peak of memory and the size of the library that are to be reached, where nothing
-/// but types and codec is in it.
-const RSS_AT_LEAST: f64 = 2.3;
-const SIZE_AT_LEAST: f64 = 2.0;
 
 const ABOUT: &str = "\n## What the full layer costs the compiler\n\n\
     `api.tl` of layer 230. CPU is user and system time of rustc alone, by wait4, of rebuilding the library \
@@ -17,22 +12,26 @@ const ABOUT: &str = "\n## What the full layer costs the compiler\n\n\
     with the features that equal ours: `tl-api` and `deserializable-functions`; for Debug, Clone and PartialEq \
     also `impl-debug`, `impl-from-enum`, `impl-from-type`; for JSON also `impl-serde`.\n\n";
 
-/// The tables of all pairs; `samples` are in the order of [`PAIRS`].
+/// What is to be reached, then the parts.
 #[must_use]
 pub fn tables(samples: &[Samples]) -> String {
     let subjects = ["this project", "grammers 0.11"];
     let (mut reached, mut parts) = (Table::new(&subjects), Table::new(&subjects));
-    for (pair, samples) in PAIRS.iter().zip(samples) {
-        reached.push(counted_cpu(pair, samples));
+    for samples in samples {
+        reached.push(counted_cpu(samples));
     }
-    for (pair, samples) in PAIRS.iter().zip(samples) {
-        add_size(&mut reached, pair, samples);
-        add_parts(&mut parts, pair, samples);
+    for samples in samples {
+        add_size(&mut reached, samples);
+        add_parts(&mut parts, samples);
     }
-    format!("{ABOUT}{reached}\nThe parts:\n\n{parts}")
+    match parts.is_empty() {
+        true => format!("{ABOUT}{reached}"),
+        false => format!("{ABOUT}{reached}\nThe parts:\n\n{parts}"),
+    }
 }
 
-fn counted_cpu(pair: &Pair, samples: &Samples) -> Row {
+fn counted_cpu(samples: &Samples) -> Row {
+    let pair = samples.pair;
     let cpu = |sample: &Sample| match pair.goal {
         Goal::Check => sample.library_cpu,
         Goal::Debug | Goal::Release => sample.library_cpu + sample.client_cpu,
@@ -46,37 +45,33 @@ fn counted_cpu(pair: &Pair, samples: &Samples) -> Row {
     )
 }
 
-/// What is to be reached beside CPU, for the pairs without any trait.
-fn add_size(table: &mut Table, pair: &Pair, samples: &Samples) {
-    let is_plain = pair.uses.is_empty() && pair.peer.features.len() == 2;
-    match pair.goal {
-        Goal::Check => {
-            let what = format!("{}: peak memory", pair.what);
-            let at_least = is_plain.then_some(RSS_AT_LEAST);
-            table.push(row(
-                what,
-                Unit::Bytes,
-                samples,
-                |it| it.library_rss,
-                at_least,
-            ));
-        }
-        Goal::Release if is_plain => {
-            let what = "release: rlib, types and codec only".into();
-            let at_least = Some(SIZE_AT_LEAST);
-            table.push(row(
-                what,
-                Unit::Bytes,
-                samples,
-                |it| it.library_size,
-                at_least,
-            ));
-        }
-        Goal::Release | Goal::Debug => {}
+/// What is to be reached beside CPU.
+fn add_size(table: &mut Table, samples: &Samples) {
+    let pair = samples.pair;
+    let line = |part: &str| format!("{}: {part}", pair.what);
+    if pair.goal == Goal::Check {
+        let (what, at_least) = (line("peak memory"), pair.memory_at_least);
+        table.push(row(
+            what,
+            Unit::Bytes,
+            samples,
+            |it| it.library_rss,
+            at_least,
+        ));
+    }
+    if let at_least @ Some(_) = pair.size_at_least {
+        table.push(row(
+            line("rlib"),
+            Unit::Bytes,
+            samples,
+            |it| it.library_size,
+            at_least,
+        ));
     }
 }
 
-fn add_parts(table: &mut Table, pair: &Pair, samples: &Samples) {
+fn add_parts(table: &mut Table, samples: &Samples) {
+    let pair = samples.pair;
     if pair.goal == Goal::Check {
         return;
     }

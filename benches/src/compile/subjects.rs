@@ -40,6 +40,10 @@ pub struct Pair {
     pub uses: &'static [&'static str],
     /// The ratio of CPU that is to be reached.
     pub at_least: f64,
+    /// The ratio of peak memory while the library is compiled, where one is to be reached.
+    pub memory_at_least: Option<f64>,
+    /// The ratio of the size of the library, where one is to be reached.
+    pub size_at_least: Option<f64>,
 }
 
 /// How a pair is built, and what of it counts.
@@ -121,6 +125,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_PLAIN,
         uses: &[],
         at_least: 3.8,
+        memory_at_least: Some(2.3),
+        size_at_least: None,
     },
     Pair {
         what: "check: with Debug, Clone, PartialEq",
@@ -129,6 +135,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_TRAITS,
         uses: &[],
         at_least: 2.5,
+        memory_at_least: None,
+        size_at_least: None,
     },
     Pair {
         what: "check: with JSON for every value too",
@@ -137,6 +145,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_JSON,
         uses: &[],
         at_least: 13.0,
+        memory_at_least: None,
+        size_at_least: None,
     },
     Pair {
         what: "release, with client: without Debug and Clone",
@@ -145,6 +155,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_PLAIN,
         uses: &[],
         at_least: 4.5,
+        memory_at_least: None,
+        size_at_least: Some(2.0),
     },
     Pair {
         what: "release, with client: uses Debug and Clone",
@@ -153,6 +165,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_TRAITS,
         uses: &["debug", "clone"],
         at_least: 2.8,
+        memory_at_least: None,
+        size_at_least: None,
     },
     Pair {
         what: "release, with client: uses JSON and Debug",
@@ -161,6 +175,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_JSON,
         uses: &["debug", "json"],
         at_least: 7.0,
+        memory_at_least: None,
+        size_at_least: None,
     },
     Pair {
         what: "debug, with client: without Debug and Clone",
@@ -169,6 +185,8 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_PLAIN,
         uses: &[],
         at_least: 4.5,
+        memory_at_least: None,
+        size_at_least: None,
     },
     Pair {
         what: "debug, with client: uses Debug and Clone",
@@ -177,5 +195,7 @@ pub static PAIRS: [Pair; 8] = [
         peer: &PEER_TRAITS,
         uses: &["debug", "clone"],
         at_least: 3.0,
+        memory_at_least: None,
+        size_at_least: None,
     },
 ];
