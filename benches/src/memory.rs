@@ -20,7 +20,7 @@ pub(crate) fn peak(path: &Path) -> io::Result<Option<u64>> {
 }
 
 /// Checks a schema once and gives the bytes that it took beyond reading it, as text: what
-/// the process prints that [`peak`] starts.
+/// the process prints that the parser's table starts.
 ///
 /// # Errors
 ///
