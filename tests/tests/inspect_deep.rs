@@ -4,11 +4,13 @@
 use std::thread;
 
 use serde::de::DeserializeSeed;
-use tl_runtime::inspect::{Seed, Ty, Value, from_json, to_json};
+use tl_runtime::inspect::{Seed, Ty, Value, Walker, from_json, to_json};
 use tl_runtime::{Decode, Limits};
+use tl_tests::decoders::Decoder;
 use tl_tests::jsonl::Error;
 use tl_tests::layer230::{self, enums};
 use tl_tests::malformed;
+use tl_tests::mtproto;
 
 /// Stack of the threads that nest, in bytes: half of what Rust gives a thread.
 const STACK: usize = 1 << 20;
@@ -49,6 +51,63 @@ fn the_deepest_legal_value_goes_through_json() {
     }
     let deepest = [DEEP[0].1.repeat(levels - 1), DEEP[0].2.to_vec()].concat();
     assert!(enums::Jsonvalue::from_bytes(&deepest).is_ok());
+}
+
+/// At the deepest levels, whole, cut off, and with an id that is none: a walk counts what generated
+/// code counts, also inside `Object` and requests.
+#[test]
+fn a_walk_is_as_deep_as_generated_code() {
+    // invokeAfterMsg, help.getConfig
+    let request: (&[u8], &[u8]) = (b"\x2d\x37\x9f\xcb\0\0\0\0\0\0\0\0", b"\x6b\x18\xf9\xc4");
+    // rpc_result, and a value of the API in it.
+    let answer: (&[u8], &[u8]) = (b"\x01\x6d\x5c\xf3\0\0\0\0\0\0\0\0", DEEP[1].2);
+    let [json, rich] = DEEP.map(|(_, wrapper, innermost)| (wrapper, innermost));
+    type Case = (&'static str, (&'static [u8], &'static [u8]), Decoder);
+    let cases: [Case; 7] = [
+        ("JSONValue", json, |bytes| {
+            enums::Jsonvalue::from_bytes(bytes).map(drop)
+        }),
+        ("RichText", rich, |bytes| {
+            enums::RichText::from_bytes(bytes).map(drop)
+        }),
+        ("Object", rich, |bytes| {
+            layer230::Object::from_bytes(bytes).map(drop)
+        }),
+        ("Object", request, |bytes| {
+            layer230::Object::from_bytes(bytes).map(drop)
+        }),
+        ("!", request, |bytes| {
+            layer230::AnyFunction::from_bytes(bytes).map(drop)
+        }),
+        ("Object", answer, |bytes| {
+            mtproto::Object::from_bytes(bytes).map(drop)
+        }),
+        ("Object", rich, |bytes| {
+            mtproto::Object::from_bytes(bytes).map(drop)
+        }),
+    ];
+    let (mut legal, mut illegal) = (0, 0);
+    for (index, (name, (wrapper, innermost), decode)) in cases.into_iter().enumerate() {
+        let table = if index < 5 {
+            &layer230::SCHEMA
+        } else {
+            &mtproto::SCHEMA
+        };
+        for levels in 56..70 {
+            for end in [innermost, b"", &[0; 4]] {
+                let bytes = [wrapper.repeat(levels), end.to_vec()].concat();
+                let walk = Walker::new(table.into(), Ty::new(name), &bytes);
+                let walked = walk.map(|event| event.map(drop)).collect::<Result<(), _>>();
+                let decoded = on_small_stack(move || decode(&bytes));
+                assert_eq!(walked, decoded, "{index}: {name}, {levels} levels");
+                match walked.is_ok() {
+                    true => legal += 1,
+                    false => illegal += 1,
+                }
+            }
+        }
+    }
+    assert!(legal > 30 && illegal > 200, "{legal} and {illegal}");
 }
 
 #[test]

@@ -464,6 +464,22 @@ fn an_object_is_of_the_first_table_that_declares_it() {
     );
 }
 
+#[test]
+fn of_equal_ids_the_first_counts() {
+    let rows = [
+        Row::new(1, "a", "", "A"),
+        Row::new(2, "b", "", "B"),
+        Row::new(2, "c", "", "C"),
+        Row::new(2, "d", "", "D"),
+        Row::new(3, "e", "", "E"),
+    ];
+    let table = Table::new(&rows, &rows);
+    let names = [1, 2, 3, 4].map(|id| table.name_of(id));
+    assert_eq!(names, [Some("a"), Some("b"), Some("e"), None]);
+    assert_eq!(table.function(2).map(|row| row.name()), Some("b"));
+    assert_eq!(table.name_of(0x1cb5_c415), Some("vector"));
+}
+
 /// Tables may refer to each other.
 #[test]
 fn tables_in_a_circle() {

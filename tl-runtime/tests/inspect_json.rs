@@ -116,6 +116,26 @@ fn scalars() {
     keeps("int128", &[7; 16], &format!("\"{}\"", "07".repeat(16)));
 }
 
+/// Eight bytes are looked at at once: each that must not stand as it is, at each place of a long text.
+#[test]
+fn long_strings_are_escaped() {
+    let special: Vec<char> = (0..0x20).map(char::from).chain(['"', '\\']).collect();
+    for length in 0..40 {
+        let mut text: Vec<char> = "abcdefgé~\u{7f}".chars().cycle().take(length).collect();
+        for at in 0..length {
+            let plain = text[at];
+            text[at] = special[(at + length) % special.len()];
+            let string: String = text.iter().collect();
+            let bytes = string.to_bytes().unwrap();
+            let json = to_json(&SCHEMA, Ty::new("string"), &bytes).unwrap();
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), string);
+            if at % 3 > 0 {
+                text[at] = plain;
+            }
+        }
+    }
+}
+
 #[test]
 fn floats_keep_their_bits() {
     keeps("double", &0.1_f64.to_le_bytes(), "0.1");

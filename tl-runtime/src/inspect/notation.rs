@@ -216,8 +216,8 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Where the first `:`, the first `?` and the first space of a text are; where there is none, the
-/// length of the text or more.
+/// Where the first `:`, the first `?` and the first space of a text are. The end counts as a space;
+/// where there is none of the others, more than the length.
 struct Marks {
     colon: usize,
     question: usize,
@@ -264,7 +264,6 @@ impl Marks {
             note(&mut marks.end, b' ');
             at = at.saturating_add(8);
         }
-        marks.end = marks.end.min(text.len());
         marks
     }
 }
