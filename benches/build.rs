@@ -10,5 +10,6 @@ fn main() {
     tl_codegen::Config::new()
         .schema(api)
         .include_file("layer230.rs")
+        .borrowed(true)
         .compile();
 }

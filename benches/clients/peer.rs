@@ -92,4 +92,11 @@ fn message(peer: enums::InputPeer) -> functions::messages::SendMessage {
     }
 }
 
+#[cfg(feature = "json")]
+macro_rules! json {
+    ($value:expr) => {
+        serde_json::to_string($value)
+    };
+}
+
 include!("uses.rs");

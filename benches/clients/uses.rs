@@ -11,7 +11,7 @@ macro_rules! uses {
             #[cfg(feature = "debug")]
             println!("{value:?}");
             #[cfg(feature = "json")]
-            println!("{}", serde_json::to_string(&value)?);
+            println!("{}", json!(&value)?);
             Ok(())
         }
     };

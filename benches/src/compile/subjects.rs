@@ -1,7 +1,7 @@
 //! What is compiled: the forms of this project's crate and of the peer's, and which form
 //! is measured beside which. All that depends on the generator's switches is here.
 
-use tl_codegen::Config;
+use tl_codegen::{Config, Impl, Trait};
 
 /// A form of the crate that this project generates.
 #[derive(Debug)]
@@ -57,28 +57,36 @@ pub enum Goal {
     Release,
 }
 
+/// What the peer's crate has beside the codec, and ours need not have.
+fn bare(config: Config) -> Config {
+    config.constructors(false).any(false).inspect(false)
+}
+
 static OURS_PLAIN: Ours = Ours {
     name: "ours-plain",
-    config: |config| config,
+    config: |config| {
+        [Trait::Debug, Trait::Clone, Trait::PartialEq]
+            .into_iter()
+            .fold(bare(config).conversions(false), |config, it| {
+                config.implement(".", it, Impl::None)
+            })
+    },
     runtime_features: &[],
     dependencies: "",
 };
 
 static OURS_TRAITS: Ours = Ours {
     name: "ours-traits",
-    config: |config| config,
+    config: bare,
     runtime_features: &[],
     dependencies: "",
 };
 
 static OURS_JSON: Ours = Ours {
     name: "ours-json",
-    config: |config| {
-        let derive = "#[derive(::serde::Serialize, ::serde::Deserialize)]";
-        config.type_attribute(".", derive)
-    },
-    runtime_features: &[],
-    dependencies: "serde = { version = \"1\", features = [\"derive\"] }\n",
+    config: |config| bare(config).inspect(true),
+    runtime_features: &["json"],
+    dependencies: "",
 };
 
 /// Derives Clone and PartialEq always, which no feature turns off.

@@ -19,7 +19,7 @@ pub struct Case<'b> {
     pub name: String,
     /// This project.
     pub ours: Works<'b>,
-    /// This project's types that borrow. None as long as the generator does not make them.
+    /// This project's types that borrow. None for what has nothing to borrow.
     pub borrowed: Option<Works<'b>>,
     /// grammers.
     pub peer: Works<'b>,
@@ -67,7 +67,9 @@ impl Bytes {
         Case {
             name: name("messages.messagesSlice", bytes),
             ours: bindings::works::<owned::enums::messages::Messages>(bytes),
-            borrowed: None,
+            borrowed: Some(bindings::borrowed_works::<
+                owned::borrowed::enums::messages::Messages<'_>,
+            >(bytes)),
             peer: peer::works::<peer::enums::messages::Messages>(bytes),
             hand_written: None,
             memcpy: memcpy(bytes),
@@ -85,7 +87,9 @@ impl Bytes {
         Case {
             name: name("messages.exportChatInvite", bytes),
             ours: bindings::works::<owned::functions::messages::ExportChatInvite>(bytes),
-            borrowed: None,
+            borrowed: Some(bindings::borrowed_works::<
+                owned::borrowed::functions::messages::ExportChatInvite<'_>,
+            >(bytes)),
             peer: peer::function_works::<peer::functions::messages::ExportChatInvite>(bytes),
             hand_written: Some([
                 hand::works::<hand::ExportChatInvite>(bytes),
@@ -106,7 +110,9 @@ impl Bytes {
         Case {
             name: name("ExportedChatInvite", bytes),
             ours: bindings::works::<owned::enums::ExportedChatInvite>(bytes),
-            borrowed: None,
+            borrowed: Some(bindings::borrowed_works::<
+                owned::borrowed::enums::ExportedChatInvite<'_>,
+            >(bytes)),
             peer: peer::works::<peer::enums::ExportedChatInvite>(bytes),
             hand_written: Some([
                 hand::works::<hand::ExportedChatInvite>(bytes),
