@@ -1,6 +1,7 @@
 //! Generates the full layer 230, and MTProto twice: as this repository declares it, and
 //! as the layer's source does, which adds what is not MTProto's own.
 
+mod boxed;
 mod layer;
 
 use tl_codegen::{Config, Impl, Trait};
@@ -23,6 +24,7 @@ fn main() {
         .include_file("mtproto.rs")
         .extern_object("crate::layer230::Object")
         .compile();
+    ["layer230", "mtproto"].map(boxed::write_table);
 }
 
 /// `Debug` is derived, so that tests see which Rust types a value is made of.

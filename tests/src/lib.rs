@@ -11,6 +11,7 @@
 //! | [`names`] | the TL name of a generated value |
 //! | [`tables`] | the descriptions of the schemas, made at run time |
 //! | [`vectors`], [`malformed`] | rows of the files in `vectors/` |
+//! | [`boxed`] | every boxed type of these schemas, by name |
 //! | [`decoders`] | the decoder of a TL type by name |
 //! | [`arbitrary`] | random texts in TL, for property tests and fuzzing |
 //! | [`hex`], [`jsonl`] | the form of those files |
@@ -20,6 +21,7 @@ pub mod any;
 pub mod any_schema;
 pub mod any_value;
 pub mod arbitrary;
+pub mod boxed;
 pub mod decoders;
 pub mod figures;
 pub mod hex;
