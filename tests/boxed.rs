@@ -24,7 +24,10 @@ pub fn write_table(name: &str) {
 
 /// Adds the rows of the module at `path`, without its extension, and of those below it.
 fn read_rows(path: &Path, module: &str, rows: &mut Vec<String>) -> io::Result<()> {
-    rows.extend(rows_of(&fs::read_to_string(path.with_extension("rs"))?, module));
+    rows.extend(rows_of(
+        &fs::read_to_string(path.with_extension("rs"))?,
+        module,
+    ));
     if !path.is_dir() {
         return Ok(());
     }

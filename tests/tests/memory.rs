@@ -2,12 +2,21 @@
 //!
 //! One test, because the allocator counts for the whole process.
 
+#[path = "support/least.rs"]
+mod least;
+
+use std::fs;
+
+use least::Least;
 use peak_alloc::PeakAlloc;
-use tl_runtime::Decode;
+use tl_parser::Schema;
+use tl_runtime::{Decode, DecodeError};
+use tl_tests::boxed::{self, Boxed};
 use tl_tests::decoders::{Decoder, decoder};
 use tl_tests::jsonl::Error;
-use tl_tests::layer230::enums::{ExportedChatInvite, Jsonvalue};
+use tl_tests::layer230::enums::Jsonvalue;
 use tl_tests::malformed::{self, Input};
+use tl_tests::{layer230, mtproto, tables};
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
@@ -15,6 +24,9 @@ static HEAP: PeakAlloc = PeakAlloc;
 /// Bytes of heap that may be used for each byte of input, and apart from that.
 const PER_BYTE: usize = 64;
 const APART: usize = 64 << 10;
+
+/// How long the packets are, in bytes.
+const PACKET: usize = 1 << 20;
 
 /// The id of a boxed vector.
 const VECTOR: [u8; 4] = *b"\x15\xc4\xb5\x1c";
@@ -24,9 +36,108 @@ fn memory_follows_the_input() -> Result<(), Error> {
     let counted = peak_of(|| vec![0_u8; 1 << 20]);
     assert!(counted >= 1 << 20, "the allocator counts nothing");
     malformed_inputs()?;
-    the_smallest_elements();
     nested_lies();
+    let api = schema(concat!(env!("LAYER_230"), "/api.tl"));
+    every_type(&api, &boxed::layer230(), 648);
+    every_constructor::<layer230::Object>(&api);
+    every_function(&api);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/mtproto.tl");
+    let service = schema(path);
+    every_type(&service, &boxed::mtproto(), 24);
+    every_constructor::<mtproto::Object>(&service);
     Ok(())
+}
+
+fn schema(path: &str) -> Schema {
+    tables::checked(&fs::read_to_string(path).expect("a schema of the tests can be read"))
+}
+
+/// A packet of the smallest values of each type, which is read; packets that claim as many
+/// values as ever pass, and then have larger ones, or end, which are not.
+fn every_type(schema: &Schema, types: &[Boxed], count: usize) {
+    let least = Least::new(schema);
+    for ty in types {
+        let constructors = schema.types.iter().find(|it| it.name == ty.name);
+        let constructors = &constructors.expect("the schema has it").constructors;
+        let values = constructors.iter().filter_map(|id| least.constructor(*id));
+        let mut values: Vec<_> = values.collect();
+        values.sort_by_key(Vec::len);
+        let [smallest, .., largest] = &values[..] else {
+            honest(ty.name, &values[0], ty.read_vector);
+            lies(ty.name, &values[0], ty.read_vector);
+            continue;
+        };
+        honest(ty.name, smallest, ty.read_vector);
+        lies(ty.name, smallest, ty.read_vector);
+        lies(ty.name, largest, ty.read_vector);
+    }
+    assert_eq!(types.len(), count);
+}
+
+/// Each constructor by its id alone, behind all the pointers that `Object` has.
+fn every_constructor<T: Decode>(schema: &Schema) {
+    let least = Least::new(schema);
+    for ty in schema.types.iter().filter(|ty| !ty.is_builtin) {
+        for id in &ty.constructors {
+            let value = least.constructor(*id).expect("a finite value");
+            let name = &schema.constructor(*id).name;
+            honest_packet(name, &packet(&value, SHORT), read::<Vec<T>>);
+        }
+    }
+}
+
+fn every_function(schema: &Schema) {
+    const GET_CONFIG: [u8; 4] = *b"\x6b\x18\xf9\xc4";
+    let least = Least::new(schema);
+    for function in &schema.functions {
+        let call = least
+            .function(function, &GET_CONFIG)
+            .expect("a finite call");
+        let bytes = packet(&call, SHORT);
+        honest_packet(&function.name, &bytes, read::<Vec<layer230::AnyFunction>>);
+    }
+}
+
+/// Enough to show the proportion.
+const SHORT: usize = 64 << 10;
+
+/// A vector of as many copies of `value` as fit into `length` bytes.
+fn packet(value: &[u8], length: usize) -> Vec<u8> {
+    let count = (length - 8) / value.len();
+    let head = [VECTOR, (count as u32).to_le_bytes()].concat();
+    [head, value.repeat(count)].concat()
+}
+
+fn honest(name: &str, value: &[u8], decode: Decoder) {
+    honest_packet(name, &packet(value, PACKET), decode);
+}
+
+fn honest_packet(name: &str, bytes: &[u8], decode: Decoder) {
+    let peak = peak_of(|| assert_eq!(decode(bytes), Ok(()), "{name}"));
+    assert_bounded(name, bytes, peak);
+}
+
+/// The true count; all the bytes as values of four; all the memory that may be had. The last
+/// value is cut off.
+fn lies(name: &str, value: &[u8], decode: Decoder) {
+    let mut bytes = packet(value, PACKET);
+    let honest = (bytes.len() - 8) / value.len();
+    bytes.truncate(bytes.len() - 2);
+    for count in [honest, honest * value.len() / 8, (bytes.len() - 8) / 4] {
+        bytes[4..8].copy_from_slice(&(count as u32).to_le_bytes());
+        let peak = peak_of(|| assert!(decode(&bytes).is_err(), "{name}"));
+        assert_bounded(name, &bytes, peak);
+    }
+}
+
+fn read<T: Decode>(bytes: &[u8]) -> Result<(), DecodeError> {
+    T::from_bytes(bytes).map(drop)
+}
+
+fn assert_bounded(name: &str, bytes: &[u8], peak: usize) {
+    let allowed = bytes.len() * PER_BYTE + APART;
+    let length = bytes.len();
+    assert!(peak <= allowed, "{peak} bytes for {length}: {name}");
 }
 
 fn malformed_inputs() -> Result<(), Error> {
@@ -40,23 +151,10 @@ fn malformed_inputs() -> Result<(), Error> {
         let bytes = input.bytes();
         let decode = listed(input);
         let peak = peak_of(|| decode(&bytes));
-        let allowed = bytes.len() * PER_BYTE + APART;
-        let (title, length) = (input.title(), bytes.len());
-        assert!(peak <= allowed, "{peak} bytes for {length}: {title}");
+        assert_bounded(&input.title(), &bytes, peak);
     }
     assert_eq!(inputs.len(), 171);
     Ok(())
-}
-
-/// A legal vector of values that are an id and nothing else costs most: each takes the
-/// size of its enum.
-fn the_smallest_elements() {
-    const COUNT: u32 = 100_000;
-    let public_join_requests = b"\xb7\x7a\x10\xed".repeat(COUNT as usize);
-    let vector = [&VECTOR[..], &COUNT.to_le_bytes(), &public_join_requests].concat();
-    let peak = peak_of(|| Vec::<ExportedChatInvite>::from_bytes(&vector).expect("legal"));
-    let allowed = vector.len() * PER_BYTE + APART;
-    assert!(peak <= allowed, "{peak} bytes for {}", vector.len());
 }
 
 /// Vectors within vectors that each claim all the bytes that are left: what one claims
@@ -70,8 +168,7 @@ fn nested_lies() {
     }
     bytes.resize(100_000, 0);
     let peak = peak_of(|| Jsonvalue::from_bytes(&bytes).expect_err("lies"));
-    let allowed = bytes.len() * PER_BYTE + APART;
-    assert!(peak <= allowed, "{peak} bytes for {}", bytes.len());
+    assert_bounded("JSONValue", &bytes, peak);
 }
 
 /// The most heap that `run` has in use beyond what was in use before, in bytes.

@@ -182,6 +182,7 @@ impl<T: Decode> Decode for Box<T> {
 
     #[inline]
     fn read(r: &mut Reader<'_>) -> Self {
+        r.take_heap(size_of::<T>(), r.position());
         Self::new(T::read(r))
     }
 }

@@ -1,4 +1,8 @@
-//! How much one message may cost a reader: nesting, vector elements, bytes.
+//! How much one message may cost a reader: nesting, vector elements, bytes, memory.
+
+/// Bytes of heap that may be taken whatever the length of the input: 64 kB, less what an error and
+/// the value that a failed reader gives may take.
+const APART: usize = 56 << 10;
 
 /// The most that a [`Reader`](crate::Reader) takes from one input.
 ///
@@ -25,6 +29,13 @@ pub struct Limits {
     /// The most bytes that packed data of one message inflates to, all of it together; 64 MiB by
     /// default.
     pub inflated: usize,
+    /// The most bytes of heap that decoded values take for each byte of input, 64 kB apart; 64 by
+    /// default.
+    ///
+    /// What goes beyond is refused before it is allocated. Values in their only form stay below
+    /// the default unless they hold many structs of hundreds of bytes whose fields are all absent:
+    /// raise it for a schema with such.
+    pub memory: usize,
     /// Whether the bits of a mask that the schema does not know are dropped; false by default:
     /// they are refused, unless the bindings keep them. A value that has dropped bits is encoded
     /// to other bytes than it came from.
@@ -32,12 +43,14 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 64 levels, 2^24 vector elements, 64 MiB, inflated to 64 MiB; unknown bits are refused.
+    /// 64 levels, 2^24 vector elements, 64 MiB, inflated to 64 MiB, 64 bytes of heap a byte; unknown
+    /// bits are refused.
     pub const DEFAULT: Self = Self {
         depth: 64,
         elements: 1 << 24,
         bytes: 64 << 20,
         inflated: 64 << 20,
+        memory: 64,
         drops_unknown_bits: false,
     };
 
@@ -47,6 +60,7 @@ impl Limits {
         elements: usize::MAX,
         bytes: usize::MAX,
         inflated: usize::MAX,
+        memory: usize::MAX,
         drops_unknown_bits: false,
     };
 
@@ -78,6 +92,20 @@ impl Limits {
     pub const fn with_inflated(mut self, bytes: usize) -> Self {
         self.inflated = bytes;
         self
+    }
+
+    /// These limits with another greatest number of bytes of heap for each byte of input.
+    #[must_use]
+    pub const fn with_memory(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// The bytes of heap that vectors and pointers may take for an input of `length` bytes. The
+    /// data of strings is not counted: it is no longer than the input, which is set aside for it.
+    pub(crate) const fn heap(self, length: usize) -> usize {
+        let all = length.saturating_mul(self.memory).saturating_add(APART);
+        all.saturating_sub(length)
     }
 
     /// These limits, with the bits of masks that the schema does not know dropped, or refused.

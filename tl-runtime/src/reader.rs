@@ -46,6 +46,8 @@ pub struct Reader<'a> {
     elements_left: usize,
     /// How many bytes of input no vector has claimed for its elements yet.
     unclaimed: usize,
+    /// How many bytes of heap vectors and pointers may still take.
+    heap_left: usize,
     depth: u32,
     /// Whether this is a copy in memory: see [`copy`](crate::copy).
     is_copy: bool,
@@ -78,6 +80,7 @@ impl<'a> Reader<'a> {
             limits,
             elements_left: limits.elements,
             unclaimed: bytes.len(),
+            heap_left: limits.heap(bytes.len()),
             depth: 0,
             is_copy: false,
             error,
@@ -160,6 +163,16 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Takes `size` bytes of heap for what starts at `offset` from those that the limit allows;
+    /// fails with [`LimitExceeded`](DecodeErrorKind::LimitExceeded) if there are not as many.
+    #[inline]
+    pub(crate) fn take_heap(&mut self, size: usize, offset: usize) {
+        match self.heap_left.checked_sub(size) {
+            Some(left) => self.heap_left = left,
+            None => self.fail_limit(offset, Limit::Memory, self.limits.memory),
+        }
     }
 
     /// Remembers the first failure and drops the rest of the input.

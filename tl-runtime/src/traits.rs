@@ -64,7 +64,7 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     #[inline]
     fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
-        r.elements(count, Self::MIN_SIZE, Self::read)
+        r.elements(count, Self::read)
     }
 
     /// Reads a value where `r` stands and leaves `r` behind it.

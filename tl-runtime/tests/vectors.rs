@@ -143,36 +143,82 @@ fn honest_numbers_take_one_allocation() {
     assert_eq!((wide.len(), wide.capacity()), (5000, 5000));
 }
 
+/// 100,000 elements of 4 bytes that claim to be 4,096 each in memory: 400 MB if believed.
 #[test]
-fn memory_follows_what_is_read() {
-    // 100,000 elements of 4 bytes that claim to be 4,096 each in memory: 400 MB if believed.
+fn memory_beyond_the_limit_is_not_taken() {
     let input = claim(100_000, 400_000);
+    let mut calls = 0;
+    let mut read = |r: &mut Reader<'_>| {
+        calls += 1;
+        [r.int(); 1024]
+    };
     let mut r = Reader::new(&input);
+    let refused = r.bare_vector_with(4, &mut read);
+    assert_eq!((refused.len(), refused.capacity()), (0, 0));
+    let error = r.check().unwrap_err();
+    let text = "more than 64 bytes of memory for each byte of input at byte 0";
+    assert_eq!(error.to_string(), text);
+
+    // No address space holds them.
+    #[cfg(target_pointer_width = "64")]
+    {
+        let limits = Limits::DEFAULT.with_memory(usize::MAX);
+        let input = claim(u32::MAX, 0);
+        let mut r = Reader::with_limits(&input, limits.with_elements(usize::MAX));
+        let refused = r.bare_vector_with(0, |_| [0_u8; 1 << 16]);
+        assert_eq!((refused.len(), r.is_failed()), (0, true));
+    }
+
+    let mut r = Reader::with_limits(&input, Limits::DEFAULT.with_memory(1025));
+    let kept = r.bare_vector_with(4, &mut read);
+    assert_eq!((kept.len(), calls), (100_000, 100_000));
+    assert_eq!(r.finish(), Ok(()));
+}
+
+/// The limit is on all vectors and pointers together; a short input may take 56 kB.
+#[test]
+fn memory_adds_up() {
+    let input = [claim(8, 32), claim(8, 32)].concat();
+    let limits = Limits::DEFAULT.with_memory(1);
+    let mut r = Reader::with_limits(&input, limits);
+    let vector = |r: &mut Reader<'_>| r.bare_vector_with(4, |r| [r.int(); 1024]).len();
+    assert_eq!((vector(&mut r), vector(&mut r)), (8, 0));
+    assert_eq!(r.check().unwrap_err().offset(), 36);
+
+    let mut r = Reader::with_limits(&input, limits);
+    let pointers = (0..17).map(|_| r.value::<Box<Wide>>()).count();
+    assert_eq!((pointers, r.is_failed()), (17, true));
+    assert_eq!(r.check().unwrap_err().offset(), 14 * 4);
+}
+
+/// Four bytes that are 4,096 in memory.
+struct Wide {
+    _numbers: [i32; 1024],
+}
+
+impl Decode for Wide {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Self {
+            _numbers: [r.int(); 1024],
+        }
+    }
+}
+
+/// If an element fails, those before it are kept and no more are read.
+#[test]
+fn the_loop_stops_at_the_failure() {
+    let input = claim(100, 400);
     let mut read = 0;
-    let big = r.bare_vector_with(4, |r| {
+    let mut r = Reader::new(&input);
+    let kept = r.bare_vector_with(4, |r| {
         read += 1;
         if read == 3 {
             r.bool();
         }
-        [r.int(); 1024]
+        r.int()
     });
     assert!(r.is_failed());
-    assert_eq!((big.len(), read), (2, 3), "the loop stops at the failure");
-    assert!(big.capacity() <= 8, "{}", big.capacity());
-}
-
-#[test]
-fn elements_of_a_kilobyte_reserve_a_page() {
-    let mut calls = 0;
-    let input = claim(100, 400);
-    let kept = Reader::new(&input).bare_vector_with(4, |r| {
-        calls += 1;
-        if calls == 2 {
-            r.bool();
-        }
-        [0_u8; 1024]
-    });
-    assert_eq!((kept.len(), kept.capacity()), (1, 4));
+    assert_eq!((kept.len(), read), (2, 3));
 }
 
 #[test]

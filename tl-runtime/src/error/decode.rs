@@ -42,7 +42,8 @@ impl DecodeError {
     ///
     /// For a string or a number it is its first byte, for a vector its count, for invalid UTF-8 the
     /// first byte that is invalid, for trailing bytes the first of them, for nesting the value that
-    /// is one level too deep, and 0 for an input that is too long.
+    /// is one level too deep, for memory the vector's count or the value behind a pointer, and 0 for
+    /// an input that is too long.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.inner.offset
@@ -119,7 +120,7 @@ pub enum DecodeErrorKind {
     LimitExceeded {
         /// Which limit.
         limit: Limit,
-        /// Its value: levels, elements or bytes.
+        /// Its value: levels, elements, bytes, or bytes of heap a byte.
         max: usize,
     },
     /// The [description](crate::inspect::Table) that the bytes were read by is not one: never
@@ -198,6 +199,8 @@ pub enum Limit {
     Elements,
     /// [`Limits::bytes`](crate::Limits::bytes): length of the input.
     Bytes,
+    /// [`Limits::memory`](crate::Limits::memory): heap of the decoded values.
+    Memory,
 }
 
 impl fmt::Display for Limit {
@@ -206,6 +209,7 @@ impl fmt::Display for Limit {
             Self::Depth => "levels of nested values",
             Self::Elements => "vector elements in one message",
             Self::Bytes => "bytes of input",
+            Self::Memory => "bytes of memory for each byte of input",
         })
     }
 }

@@ -6,12 +6,6 @@ use super::Reader;
 use crate::wire::VECTOR_ID;
 use crate::{Decode, DecodeErrorKind, Limit};
 
-/// Bytes reserved at first for elements that take much more memory than input.
-const FIRST_RESERVE: usize = 4096;
-
-/// How many times the bytes that a vector claims may be reserved for it at once.
-const MOST_PER_BYTE: usize = 64;
-
 impl<'a> Reader<'a> {
     /// Reads a boxed `Vector T`: the id 1cb5c415, a count of 4 bytes, the elements.
     ///
@@ -27,7 +21,8 @@ impl<'a> Reader<'a> {
     /// A count that cannot fit into the remaining bytes fails with
     /// [`VectorTooLong`](DecodeErrorKind::VectorTooLong) before anything is allocated, one that
     /// exceeds [`Limits::elements`](crate::Limits::elements) together with the vectors before it
-    /// with [`LimitExceeded`](DecodeErrorKind::LimitExceeded).
+    /// with [`LimitExceeded`](DecodeErrorKind::LimitExceeded), as does one whose elements would take
+    /// more heap than [`Limits::memory`](crate::Limits::memory) allows.
     ///
     /// ```
     /// use tl_runtime::Reader;
@@ -59,18 +54,27 @@ impl<'a> Reader<'a> {
         read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
         let count = self.count(min_size);
-        self.elements(count, min_size, read)
+        self.elements(count, read)
     }
 
-    /// Reads `count` elements of at least `min_size` bytes.
+    /// Reads `count` elements, which the reader stands before.
+    ///
+    /// There is one allocation: if all of them cannot be held within the limit, they will not be.
     #[inline]
     pub(crate) fn elements<T>(
         &mut self,
         count: usize,
-        min_size: usize,
         mut read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
-        let mut elements = Vec::with_capacity(first_capacity(count, min_size, size_of::<T>()));
+        let mut elements = Vec::new();
+        self.take_heap(count.saturating_mul(size_of::<T>()), self.count_offset());
+        if self.is_failed() {
+            return elements;
+        }
+        if elements.try_reserve_exact(count).is_err() {
+            self.fail_limit(self.count_offset(), Limit::Memory, self.limits.memory);
+            return elements;
+        }
         for _ in 0..count {
             let element = read(self);
             if self.is_failed() {
@@ -79,6 +83,11 @@ impl<'a> Reader<'a> {
             elements.push(element);
         }
         elements
+    }
+
+    /// Where the count is that was just read.
+    fn count_offset(&self) -> usize {
+        self.position().saturating_sub(4)
     }
 
     /// Reads `count` elements of `N` bytes each, as they are.
@@ -121,8 +130,7 @@ impl<'a> Reader<'a> {
     /// yet; `false` if there are not as many.
     ///
     /// No two elements share the bytes they have at least, also not when one contains the other
-    /// through a vector: together they never claim more than the input, and what is reserved for
-    /// all of them follows its length, however the vectors are nested.
+    /// through a vector: together they never claim more than the input.
     #[inline]
     fn claim(&mut self, elements: usize, min_size: usize) -> bool {
         let claimed = elements.saturating_mul(min_size);
@@ -148,19 +156,4 @@ impl<'a> Reader<'a> {
         let remaining = self.remaining();
         self.fail(offset, DecodeErrorKind::VectorTooLong { count, remaining });
     }
-}
-
-/// For how many of `count` elements, of `size` bytes in memory and at least `min_size` in the
-/// input, to reserve memory before any is read.
-///
-/// All of them if that is at most 64 times the input they claim: then one allocation is enough, and
-/// none is left behind when a vector grows. Else only a few, so that memory follows what is read,
-/// not what is claimed.
-#[inline]
-fn first_capacity(count: usize, min_size: usize, size: usize) -> usize {
-    if size <= min_size.saturating_mul(MOST_PER_BYTE) {
-        return count;
-    }
-    let few = FIRST_RESERVE.checked_div(size).unwrap_or(count).max(1);
-    count.min(few)
 }
