@@ -7,7 +7,7 @@ use tl_parser::{Checked, Dialect, Options, Sources};
 use crate::attributes::{Attributes, ExternPaths};
 use crate::report::Report;
 use crate::traits::{Impl, Trait};
-use crate::{Files, compile, generate, strings};
+use crate::{Files, compile, generate, layout, strings};
 
 /// A generator run. Set it up by value, then call [`compile`](Config::compile) in a
 /// build script, [`generate`](Config::generate) to get the text, or
@@ -287,6 +287,7 @@ impl Config {
         match checked.schema {
             Some(mut schema) if !report.has_errors() => {
                 strings::apply(&self.string_as_bytes, &mut schema, &mut report);
+                layout::point_to_large_fields(&mut schema);
                 generate::generate(self, &schema, report)
             }
             _ => Err(report),

@@ -1,4 +1,4 @@
-//! How large values are in memory, and which variants go behind a pointer.
+//! How large values are in memory, and which variants and fields go behind a pointer.
 //!
 //! Sizes are those of a 64-bit target on every host, so that the output does not
 //! depend on where it is made. They are estimates: the compiler may find niches.
@@ -13,6 +13,32 @@ use crate::words::WordTable;
 /// the type as large.
 const LARGEST_INLINE: usize = 128;
 
+/// The largest value that an optional field holds inline, in bytes. A struct takes the
+/// room for it whether it is there or not, so that a packet of structs without it would
+/// take many times its length in memory.
+const LARGEST_OPTIONAL: usize = 256;
+
+/// Puts the large optional fields of a schema behind pointers.
+pub fn point_to_large_fields(schema: &mut Schema) {
+    let words = WordTable::default();
+    let mut sizes = Sizes::new(schema, &words);
+    let combinators = schema.combinators();
+    let large: Vec<Vec<bool>> = combinators
+        .map(|it| {
+            it.params
+                .iter()
+                .map(|it| sizes.is_large_field(it))
+                .collect()
+        })
+        .collect();
+    let combinators = schema.constructors.iter_mut().chain(&mut schema.functions);
+    for (combinator, large) in combinators.zip(large) {
+        for (param, is_large) in combinator.params.iter_mut().zip(large) {
+            param.is_recursive |= is_large;
+        }
+    }
+}
+
 /// Which constructors are boxed in the enum of their type.
 #[derive(Debug)]
 pub struct Layout {
@@ -22,11 +48,7 @@ pub struct Layout {
 impl Layout {
     /// Sizes every constructor once.
     pub fn new(schema: &Schema, words: &WordTable) -> Self {
-        let mut sizes = Sizes {
-            schema,
-            words,
-            constructors: vec![None; schema.constructors.len()],
-        };
+        let mut sizes = Sizes::new(schema, words);
         let mut boxed = vec![false; schema.constructors.len()];
         for ty in &schema.types {
             for id in &ty.constructors {
@@ -49,7 +71,21 @@ struct Sizes<'s> {
     constructors: Vec<Option<usize>>,
 }
 
-impl Sizes<'_> {
+impl<'s> Sizes<'s> {
+    fn new(schema: &'s Schema, words: &'s WordTable) -> Self {
+        Self {
+            schema,
+            words,
+            constructors: vec![None; schema.constructors.len()],
+        }
+    }
+
+    /// Whether a field is optional, and larger than it may be inline.
+    fn is_large_field(&mut self, param: &Param) -> bool {
+        let is_open = param.condition.is_some() && !param.is_recursive;
+        is_open && self.ty(&param.ty) > LARGEST_OPTIONAL
+    }
+
     fn constructor(&mut self, id: ConstructorId) -> usize {
         if let Some(size) = self.constructors[id.0 as usize] {
             return size;
@@ -81,6 +117,7 @@ impl Sizes<'_> {
         }
         let size = self.ty(&param.ty);
         match (&param.ty, param.condition) {
+            (_, Some(_)) if size > LARGEST_OPTIONAL => 8,
             (Ty::Nat | Ty::Builtin(Builtin::Int | Builtin::Float), Some(_)) => 8,
             (Ty::Builtin(Builtin::Long | Builtin::Double), Some(_)) => 16,
             _ => size,

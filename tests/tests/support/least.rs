@@ -69,7 +69,8 @@ impl<'s> Least<'s> {
         values.collect::<Option<Vec<_>>>().map(|it| it.concat())
     }
 
-    fn value(&self, ty: &Ty, inner: &[u8]) -> Option<Vec<u8>> {
+    /// A value of any term; type variables are bound to `inner`.
+    pub fn value(&self, ty: &Ty, inner: &[u8]) -> Option<Vec<u8>> {
         const VECTOR: u32 = 0x1cb5_c415;
         const TRUE: u32 = 0x9972_75b5;
         let nothing = |bytes: usize| Some(vec![0; bytes]);
