@@ -44,6 +44,7 @@ pub(crate) struct Switches {
     pub conversions: bool,
     pub any: bool,
     pub borrowed: bool,
+    pub serde: bool,
 }
 
 impl Default for Switches {
@@ -54,6 +55,7 @@ impl Default for Switches {
             conversions: true,
             any: true,
             borrowed: false,
+            serde: false,
         }
     }
 }
@@ -206,6 +208,14 @@ impl Config {
     /// it does if it is not set.
     pub fn inspect(mut self, wanted: bool) -> Self {
         self.switches.inspect = wanted;
+        self
+    }
+
+    /// Whether types implement serde's `Serialize` and `Deserialize`, in TL-JSON's shape.
+    /// They do not if it is not set: `to_json`, `from_json` and serde's `Json` wrapper of
+    /// the runtime need no impls. It takes `inspect`, and the runtime's feature `serde`.
+    pub fn serde(mut self, wanted: bool) -> Self {
+        self.switches.serde = wanted;
         self
     }
 

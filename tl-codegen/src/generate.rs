@@ -68,7 +68,8 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
         type_attributes: config.type_attributes.resolve(schema, report),
         field_attributes: config.field_attributes.resolve_fields(schema, report),
         traits: traits::resolve(&config.traits, schema, report),
-        inspect: config.switches.inspect,
+        inspect: config.switches.inspect || config.switches.serde,
+        serde: config.switches.serde,
         constructors: config.switches.constructors,
         conversions: config.switches.conversions,
         extern_object: config

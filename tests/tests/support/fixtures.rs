@@ -35,6 +35,7 @@ impl Fixture {
 fn configure(config: Config, option: &str) -> Config {
     let words: Vec<&str> = option.split(' ').collect();
     match words[..] {
+        ["serde"] => config.serde(true),
         ["borrowed"] => config.borrowed(true),
         ["derived"] => [Trait::Debug, Trait::Clone, Trait::PartialEq]
             .into_iter()

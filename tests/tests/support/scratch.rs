@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A crate that depends on the runtime alone.
+/// A crate that depends on the runtime alone, and for its tests on serde_json.
 pub struct Scratch {
     folder: PathBuf,
 }
@@ -71,7 +71,10 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-tl-runtime = {{ path = {:?} }}
+tl-runtime = {{ path = {:?}, features = ["json"] }}
+
+[dev-dependencies]
+serde_json = "1"
 "#,
         runtime.display().to_string()
     )

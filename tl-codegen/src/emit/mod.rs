@@ -73,6 +73,8 @@ pub struct Options {
     pub traits: TraitTable,
     /// Whether each type says how the table describes it.
     pub inspect: bool,
+    /// Whether each type implements serde's traits.
+    pub serde: bool,
     /// Whether structs have `new` and `with_*`.
     pub constructors: bool,
     /// Whether enums have `From` and `TryFrom`.

@@ -3,6 +3,7 @@
 //! ```text
 //! #[derive(Clone)]
 //! impl Debug for InputPeer { fn fmt(..) { __rt::debug(&super::SCHEMA, "InputPeer", self, f) } }
+//! impl Serialize for InputPeer { fn serialize(..) { __rt::inspect::serialize(self, serializer) } }
 //! impl PartialEq for InputPeer { fn eq(..) { __rt::eq(self, other) } }
 //! ```
 
@@ -50,6 +51,13 @@ pub fn impls(place: &Place<'_, '_>, subject: &Subject<'_>) -> Vec<TokenStream> {
     }
     if options.inspect {
         impls.push(inspect(place, subject));
+    }
+    if options.serde {
+        impls.push(serialize(place, subject));
+        // What borrows from bytes cannot borrow from JSON.
+        if !place.is_borrowed() {
+            impls.push(deserialize(place, subject));
+        }
     }
     impls
 }
@@ -135,6 +143,41 @@ fn inspect(place: &Place<'_, '_>, subject: &Subject<'_>) -> TokenStream {
     quote! {
         impl #parameters __rt::Inspect for #ident #arguments {
             const DESCRIBED: __rt::Described = __rt::Described(&#schema, __rt::Ty::new(#term));
+        }
+    }
+}
+
+fn serialize(place: &Place<'_, '_>, subject: &Subject<'_>) -> TokenStream {
+    let ident = subject.ident;
+    let (parameters, arguments) = subject.generics(place, &quote! { __rt::Encode });
+    quote! {
+        impl #parameters __rt::serde::Serialize for #ident #arguments {
+            #[inline]
+            fn serialize<__S>(&self, serializer: __S) -> __rt::Result<__S::Ok, __S::Error>
+            where
+                __S: __rt::serde::Serializer,
+            {
+                __rt::inspect::serialize(self, serializer)
+            }
+        }
+    }
+}
+
+fn deserialize(place: &Place<'_, '_>, subject: &Subject<'_>) -> TokenStream {
+    let ident = subject.ident;
+    let parameters = subject.parameters;
+    let (_, arguments) = subject.generics(place, &TokenStream::new());
+    quote! {
+        impl<'de, #(#parameters: __rt::Encode + __rt::Decode),*>
+            __rt::serde::Deserialize<'de> for #ident #arguments
+        {
+            #[inline]
+            fn deserialize<__D>(deserializer: __D) -> __rt::Result<Self, __D::Error>
+            where
+                __D: __rt::serde::Deserializer<'de>,
+            {
+                __rt::inspect::deserialize(deserializer)
+            }
         }
     }
 }
