@@ -96,8 +96,8 @@ fn a_walk_is_as_deep_as_generated_code() {
         for levels in 56..70 {
             for end in [innermost, b"", &[0; 4]] {
                 let bytes = [wrapper.repeat(levels), end.to_vec()].concat();
-                let walk = Walker::new(table.into(), Ty::new(name), &bytes);
-                let walked = walk.map(|event| event.map(drop)).collect::<Result<(), _>>();
+                let mut walk = Walker::new(table.into(), Ty::new(name), &bytes);
+                let walked = walk.try_for_each(|event| event.map(drop));
                 let decoded = on_small_stack(move || decode(&bytes));
                 assert_eq!(walked, decoded, "{index}: {name}, {levels} levels");
                 match walked.is_ok() {
