@@ -4,7 +4,7 @@ use super::Ty;
 use super::builtin::Builtin;
 use super::frame::Scope;
 use super::notation::{Term, fields};
-use super::table::{Row, Tables};
+use super::{Row, Tables};
 
 /// How many fields are looked at before the least size of a bare constructor is taken for 0, which
 /// is only less strict: bare constructors without bytes can contain each other.

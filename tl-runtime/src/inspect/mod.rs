@@ -8,7 +8,6 @@
 //! | bytes, step by step | [`Walker`], an iterator of [`Event`]s |
 //! | text for people | [`pretty`], and [`debug`], which generated types call |
 //! | annotated hex | [`hex`] |
-//! | equality | [`eq`] |
 //! | JSON text (feature `json`) | `to_json`, `write_json`, `from_json`; `JsonExt` for Rust values |
 //! | any format of serde (feature `serde`) | `Value` and `Seed` for bytes, `Json` for Rust values |
 //!
@@ -99,6 +98,7 @@ mod notation;
 mod serde;
 mod slots;
 mod table;
+mod tables;
 mod types;
 mod walker;
 
@@ -112,6 +112,7 @@ pub use json::{JsonError, JsonExt, TextBuffer, from_json, to_json, write_json};
 pub use notation::Ty;
 #[cfg(feature = "serde")]
 pub use serde::{Json, Seed, Value, deserialize, serialize};
-pub use table::{Row, Table, Tables};
+pub use table::{Row, Table};
+pub use tables::Tables;
 pub use types::{Described, Inspect};
 pub use walker::Walker;

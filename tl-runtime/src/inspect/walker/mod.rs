@@ -1,7 +1,16 @@
 //! [`Walker`]: encoded bytes in, events out. It keeps a stack of its own and never calls itself, so
 //! that it takes the same memory on any thread.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod` | what users call, and the step from an event to the next |
+//! | `begin` | how constructors, functions and vectors begin |
+//! | `errors` | what is wrong with the bytes or with the table |
 
-use alloc::borrow::{Cow, ToOwned};
+mod begin;
+mod errors;
+
+use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 use core::iter::FusedIterator;
 
@@ -10,10 +19,8 @@ use super::event::{Event, EventKind};
 use super::frame::{Frame, FrameKind, Scope};
 use super::notation::Term;
 use super::slots::{Slots, Word};
-use super::table::Row;
 use super::{Tables, Ty};
-use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID};
-use crate::{DecodeError, DecodeErrorKind, Limit, Limits, Reader};
+use crate::{DecodeError, DecodeErrorKind, Limits, Reader};
 
 /// Walks over encoded bytes by the description of their schema.
 ///
@@ -127,7 +134,7 @@ impl<'t, 'a> Walker<'t, 'a> {
     }
 
     /// Lets bits of flags words pass that stand for no field of the schema; they are refused
-    /// otherwise.
+    /// otherwise, unless the [limits](Limits::drops_unknown_bits) let them.
     #[must_use]
     pub fn with_unknown_bits(mut self) -> Self {
         self.allows_unknown_bits = true;
@@ -336,7 +343,8 @@ impl<'t, 'a> Walker<'t, 'a> {
             *known = value;
         }
         let bits = value & !word.own;
-        if bits != 0 && !self.allows_unknown_bits {
+        let are_allowed = self.allows_unknown_bits || self.limits.drops_unknown_bits;
+        if bits != 0 && !are_allowed {
             let name = self.memory.slots.get(index).map_or("", |slot| slot.name);
             let word = name.to_owned().into();
             self.reader
@@ -344,217 +352,7 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
         value
     }
-
-    fn vector(&mut self, scope: Scope<'t>, is_boxed: bool, element: Ty<'t>) {
-        let Some(term) = element.term() else {
-            return self.bad_type(element);
-        };
-        if is_boxed {
-            self.reader.boxed(VECTOR_ID, "Vector");
-        }
-        let count = self.reader.count(scope.min_size(term)) as u32;
-        self.push(Frame {
-            scope,
-            kind: FrameKind::Vector {
-                left: count,
-                element: term,
-            },
-            levels: 0,
-        });
-        self.kind = EventKind::Vector { count, is_boxed };
-    }
-
-    /// A value of the boxed type `name`.
-    fn boxed(&mut self, scope: Scope<'t>, name: &'t str) {
-        let found = match self.reader.remaining() < size_of::<u32>() {
-            true => None,
-            false => scope.boxed(name, self.reader.peek_id()),
-        };
-        let Some((scope, row)) = found else {
-            return self.no_constructor(scope, name);
-        };
-        let levels = self.enter_if(row.type_nests());
-        self.reader.id();
-        self.begin(scope, row, true, levels);
-    }
-
-    /// No id of the type `name` comes next. Generated code counts a level before it looks.
-    #[cold]
-    #[inline(never)]
-    fn no_constructor(&mut self, scope: Scope<'t>, name: &str) {
-        let Some((_, row)) = scope.any_boxed(name) else {
-            return self.bad_text(name);
-        };
-        if row.type_nests() {
-            self.reader.enter();
-        }
-        let id = self.reader.peek_id();
-        self.unexpected_id(scope.tables, name.to_owned().into(), id);
-    }
-
-    fn function(&mut self, scope: Scope<'t>, id: u32) {
-        let Some((scope, row)) = scope.function(id) else {
-            return self.bad_row('!', id);
-        };
-        if self.reader.remaining() < size_of::<u32>() {
-            let name = row.name().to_owned();
-            return self.reader.fail_end(name, size_of::<u32>());
-        }
-        let found = self.reader.peek_id();
-        if found != id {
-            return self.unexpected_id(scope.tables, row.name().to_owned().into(), found);
-        }
-        self.reader.id();
-        self.begin(scope, row, true, 0);
-    }
-
-    fn any_function(&mut self, scope: Scope<'t>) {
-        let levels = self.enter_if(true);
-        let id = self.reader.peek_id();
-        let Some((scope, row)) = scope.any_function(id) else {
-            return self.unexpected_id(scope.tables, "a function".into(), id);
-        };
-        self.reader.id();
-        self.begin(scope, row, true, levels);
-    }
-
-    /// Any boxed value, of the first table that declares it. Each table is a level, as each is a
-    /// Rust type.
-    fn object(&mut self, scope: Scope<'t>) {
-        let mut levels: u32 = 0;
-        let mut last = scope.tables;
-        for tables in scope.tables.tails() {
-            last = tables;
-            levels = levels.saturating_add(self.enter_if(true));
-            let id = self.reader.peek_id();
-            if matches!(id, BOOL_TRUE_ID | BOOL_FALSE_ID) {
-                (0..levels).for_each(|_| self.reader.leave());
-                self.kind = EventKind::Bool(self.reader.bool());
-                return;
-            }
-            let table = tables.first();
-            let (row, nests) = match (table.constructor(id), table.function(id)) {
-                (Some(row), _) => (row, row.type_nests() && !row.is_of("Object")),
-                (None, Some(row)) => (row, true),
-                (None, None) => continue,
-            };
-            levels = levels.saturating_add(self.enter_if(nests));
-            self.reader.id();
-            let scope = Scope {
-                tables,
-                is_open: false,
-            };
-            return self.begin(scope, row, true, levels);
-        }
-        let id = self.reader.peek_id();
-        self.unexpected_id(last, "Object".into(), id);
-    }
-
-    /// Begins a constructor or function whose id, if it has one, has been read. `levels` have been
-    /// entered for it.
-    fn begin(&mut self, scope: Scope<'t>, row: &'t Row<'t>, is_boxed: bool, levels: u32) {
-        let levels = levels.saturating_add(self.enter_if(row.constructor_nests()));
-        if self.reader.is_failed() {
-            return;
-        }
-        if !is_boxed && !self.makes_progress(scope) {
-            return self.bad_row('%', row.id());
-        }
-        let layout = match self.memory.slots.layout(row) {
-            Ok(layout) => layout,
-            Err(text) => return self.bad_text(text),
-        };
-        let words = self.memory.words.len();
-        self.memory
-            .words
-            .resize(words.saturating_add(usize::from(layout.words)), 0);
-        self.push(Frame {
-            scope,
-            kind: FrameKind::Combinator {
-                next: layout.first,
-                end: layout.end,
-                words: words as u32,
-            },
-            levels,
-        });
-        self.kind = EventKind::Begin { row, is_boxed };
-    }
-
-    /// Whether a bare constructor may begin here: a nonsense table can have it contain itself, or
-    /// so many of them that they never end, without a byte between.
-    fn makes_progress(&mut self, scope: Scope<'t>) -> bool {
-        let position = self.reader.position();
-        if self.idle.position != position {
-            self.idle.position = position;
-            self.idle.depth = self.memory.frames.len();
-            return true;
-        }
-        let Some(left) = self.idle.left.checked_sub(1) else {
-            self.reader
-                .fail_limit(position, Limit::Elements, self.limits.elements);
-            return true;
-        };
-        self.idle.left = left;
-        let nested = self.memory.frames.len().saturating_sub(self.idle.depth);
-        nested <= scope.tables.first().constructors().len()
-    }
-
-    /// Goes a level deeper if `nests`, and tells how many that are.
-    #[inline]
-    fn enter_if(&mut self, nests: bool) -> u32 {
-        if nests {
-            self.reader.enter();
-        }
-        u32::from(nests)
-    }
-
-    /// Pushes a frame. The marks of the table say what nests; a table without them must not make
-    /// the stack grow with the input.
-    #[inline]
-    fn push(&mut self, frame: Frame<'t>) {
-        let levels = (self.limits.depth as usize).saturating_add(1);
-        if self.memory.frames.len() >= levels.saturating_mul(FRAMES_PER_LEVEL) {
-            let max = self.limits.depth as usize;
-            let offset = self.reader.position();
-            return self.reader.fail_limit(offset, Limit::Depth, max);
-        }
-        self.memory.frames.push(frame);
-    }
-
-    /// An id, not read yet, that is not of the type `expected`.
-    #[cold]
-    #[inline(never)]
-    fn unexpected_id(&mut self, tables: Tables<'t>, expected: Cow<'static, str>, id: u32) {
-        let name = tables.first().name_of(id);
-        let name = name.map(|name| name.to_owned().into());
-        let offset = self.reader.position();
-        self.reader.fail_id(offset, expected, id, name);
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn bad_text(&mut self, text: &str) {
-        let offset = self.reader.position();
-        let text = text.into();
-        self.reader.fail(offset, DecodeErrorKind::BadTable { text });
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn bad_type(&mut self, ty: Ty<'t>) {
-        self.bad_text(&alloc::format!("{ty}"));
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn bad_row(&mut self, sigil: char, id: u32) {
-        self.bad_text(&alloc::format!("{sigil}{id:08x}"));
-    }
 }
-
-/// How many frames may stand on a level of nesting: constructors that cannot contain each other
-/// and vectors lie within each other as deep as the schema goes, which is some ten levels.
-const FRAMES_PER_LEVEL: usize = 256;
 
 impl<'t, 'a> Iterator for Walker<'t, 'a> {
     type Item = Result<Event<'t, 'a>, DecodeError>;
