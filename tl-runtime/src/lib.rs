@@ -74,9 +74,13 @@
 )]
 
 extern crate alloc;
+#[cfg(feature = "gzip")]
+extern crate std;
 
 mod copy;
 mod error;
+#[cfg(feature = "gzip")]
+pub mod gzip;
 mod impls;
 pub mod inspect;
 mod limits;

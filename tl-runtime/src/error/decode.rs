@@ -123,6 +123,12 @@ pub enum DecodeErrorKind {
         /// Its value: levels, elements, bytes, or bytes of heap a byte.
         max: usize,
     },
+    /// Packed data that is not in the format of gzip, is cut off, or does not have the checksum that
+    /// it says.
+    InvalidGzip {
+        /// What is wrong, as the inflater says it.
+        reason: Box<str>,
+    },
     /// The [description](crate::inspect::Table) that the bytes were read by is not one: never
     /// what generated code says, and nothing about the bytes.
     BadTable {
@@ -167,6 +173,7 @@ impl fmt::Display for DecodeErrorKind {
             }
             Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
             Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),
+            Self::InvalidGzip { reason } => write!(f, "invalid gzip data: {reason}"),
             Self::BadTable { text } => {
                 write!(
                     f,
@@ -201,6 +208,8 @@ pub enum Limit {
     Bytes,
     /// [`Limits::memory`](crate::Limits::memory): heap of the decoded values.
     Memory,
+    /// [`Limits::inflated`](crate::Limits::inflated): what packed data inflates to.
+    Inflated,
 }
 
 impl fmt::Display for Limit {
@@ -210,6 +219,7 @@ impl fmt::Display for Limit {
             Self::Elements => "vector elements in one message",
             Self::Bytes => "bytes of input",
             Self::Memory => "bytes of memory for each byte of input",
+            Self::Inflated => "bytes inflated from packed data",
         })
     }
 }
