@@ -9,6 +9,9 @@ pub trait TextBuffer: sealed::Sealed {
     /// Appends text.
     fn push_text(&mut self, text: &str);
 
+    /// Appends bytes that are ASCII.
+    fn push_ascii(&mut self, ascii: &[u8]);
+
     /// How many bytes there are.
     fn text_len(&self) -> usize;
 
@@ -30,6 +33,11 @@ impl TextBuffer for String {
         self.push_str(text);
     }
 
+    #[inline]
+    fn push_ascii(&mut self, ascii: &[u8]) {
+        self.push_str(core::str::from_utf8(ascii).unwrap_or_default());
+    }
+
     fn text_len(&self) -> usize {
         self.len()
     }
@@ -45,6 +53,11 @@ impl TextBuffer for Vec<u8> {
     #[inline]
     fn push_text(&mut self, text: &str) {
         self.extend_from_slice(text.as_bytes());
+    }
+
+    #[inline]
+    fn push_ascii(&mut self, ascii: &[u8]) {
+        self.extend_from_slice(ascii);
     }
 
     fn text_len(&self) -> usize {
@@ -77,7 +90,7 @@ pub(crate) fn push_integer(out: &mut impl TextBuffer, value: i64) {
             *sign = b'-';
         }
     }
-    push_ascii(out, digits.get(first..).unwrap_or_default());
+    out.push_ascii(digits.get(first..).unwrap_or_default());
 }
 
 /// Appends bytes as hex digits.
@@ -89,7 +102,7 @@ pub(crate) fn push_hex(out: &mut impl TextBuffer, bytes: &[u8]) {
             *pair = [digit(byte >> 4), digit(byte & 15)];
         }
         let digits = digits.get(..block.len()).unwrap_or_default();
-        push_ascii(out, digits.as_flattened());
+        out.push_ascii(digits.as_flattened());
     }
 }
 
@@ -119,19 +132,25 @@ pub(crate) fn push_format(out: &mut impl TextBuffer, arguments: fmt::Arguments<'
 /// Appends a JSON string.
 #[inline]
 pub(crate) fn push_string(out: &mut impl TextBuffer, text: &str) {
-    out.push_text("\"");
-    match first_escaped(text.as_bytes()) {
-        None => out.push_text(text),
-        Some(at) => push_special(out, text, at),
-    }
-    out.push_text("\"");
+    push_quoted(out, "\"", text, "\"");
 }
 
-/// Appends a text in which the character at `first` is to be escaped.
-fn push_special(out: &mut impl TextBuffer, text: &str, first: usize) {
+/// Appends what belongs inside the quotes of a JSON string, with what stands before and behind it:
+/// the quotes and what is beside them.
+#[inline]
+pub(crate) fn push_quoted(out: &mut impl TextBuffer, before: &str, text: &str, behind: &str) {
+    out.push_text(before);
+    match is_plain(text.as_bytes()) {
+        true => out.push_text(text),
+        false => push_special(out, text),
+    }
+    out.push_text(behind);
+}
+
+/// Appends a text with what a JSON string cannot hold as it is.
+fn push_special(out: &mut impl TextBuffer, text: &str) {
     let mut rest = text;
-    let mut next = Some(first);
-    while let Some(at) = next {
+    while let Some(at) = rest.bytes().position(is_escaped) {
         let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_text(plain);
         let mut characters = special.chars();
@@ -139,25 +158,21 @@ fn push_special(out: &mut impl TextBuffer, text: &str, first: usize) {
             push_escaped(out, character as u8);
         }
         rest = characters.as_str();
-        next = first_escaped(rest.as_bytes());
     }
     out.push_text(rest);
 }
 
-/// Where the first byte is that a JSON string cannot hold as it is; eight are looked at at once.
+/// Whether a JSON string can hold all bytes as they are; eight are looked at at once.
 #[inline]
-fn first_escaped(text: &[u8]) -> Option<usize> {
-    let mut rest = text;
-    let mut at: usize = 0;
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        if has_escaped(u64::from_le_bytes(*eight)) {
-            break;
+fn is_plain(text: &[u8]) -> bool {
+    let (eights, rest) = text.as_chunks();
+    let are_plain = !eights.iter().any(|it| has_escaped(u64::from_le_bytes(*it)));
+    // The last eight are looked at as eight, too, though some of them a second time.
+    are_plain
+        && match text.last_chunk() {
+            Some(last) => !has_escaped(u64::from_le_bytes(*last)),
+            None => !rest.iter().any(|byte| is_escaped(*byte)),
         }
-        rest = behind;
-        at = at.saturating_add(8);
-    }
-    let behind = rest.iter().position(|byte| is_escaped(*byte))?;
-    at.checked_add(behind)
 }
 
 /// Whether one of eight bytes is to be escaped.
@@ -183,13 +198,7 @@ fn push_escaped(out: &mut impl TextBuffer, byte: u8) {
         _ => {
             let digits = [digit(byte >> 4), digit(byte & 15)];
             out.push_text("\\u00");
-            return push_ascii(out, &digits);
+            return out.push_ascii(&digits);
         }
     });
-}
-
-/// Appends bytes that are ASCII.
-#[inline]
-fn push_ascii(out: &mut impl TextBuffer, ascii: &[u8]) {
-    out.push_text(core::str::from_utf8(ascii).unwrap_or_default());
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::super::Walker;
 use super::super::event::{EventKind, FieldInfo};
-use super::text::{TextBuffer, push_format, push_hex, push_integer, push_string};
+use super::text::{TextBuffer, push_format, push_hex, push_integer, push_quoted, push_string};
 use crate::DecodeError;
 
 impl Walker<'_, '_> {
@@ -80,9 +80,7 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
     }
 
     fn member(&mut self, name: &str) {
-        self.out.push_text(",");
-        push_string(self.out, name);
-        self.out.push_text(":");
+        push_quoted(self.out, ",\"", name, "\":");
     }
 
     /// A flags word is a member only if its fields do not say it: then of the other bits.
@@ -104,8 +102,7 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
         }
         match *event {
             EventKind::Begin { row, .. } => {
-                self.out.push_text("{\"_\":");
-                push_string(self.out, row.name());
+                push_quoted(self.out, "{\"_\":\"", row.name(), "\"");
                 self.lists.push(List::Object);
             }
             EventKind::Vector { .. } => {

@@ -103,10 +103,12 @@ impl<'t> Walker<'t, '_> {
                 return;
             }
             let table = tables.first();
-            let (row, nests) = match (table.constructor(id), table.function(id)) {
-                (Some(row), _) => (row, row.type_nests() && !row.is_of("Object")),
-                (None, Some(row)) => (row, true),
-                (None, None) => continue,
+            let (row, nests) = match table.constructor(id) {
+                Some(row) => (row, row.type_nests() && !row.is_of("Object")),
+                None => match table.function(id) {
+                    Some(row) => (row, true),
+                    None => continue,
+                },
             };
             levels = levels.saturating_add(self.enter_if(nests));
             self.reader.id();
