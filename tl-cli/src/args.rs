@@ -2,14 +2,14 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, completions, fmt, generate, id, schema};
+use crate::commands::{check, completions, decode, encode, fmt, generate, id, schema};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
 const AFTER_HELP: &str = "\
 Exit codes:
   0  all is well; there may be warnings
-  1  the schema has errors, nothing was found, or files are not up to date
+  1  a schema or a value has errors, nothing was found, or files are not up to date
   2  wrong usage, or a file that cannot be read or written
 
 Examples:
@@ -17,9 +17,10 @@ Examples:
   tl fmt schema/api.tl
   tl generate schema/api.tl --out src/tl
   tl id a455de90 schema/api.tl
-  tl schema --json schema/api.tl > api.json";
+  tl schema --json schema/api.tl > api.json
+  echo c97ea07d | tl decode --schema schema/api.tl --hex";
 
-/// Checks and formats TL schemas, generates Rust from them, and answers questions about them
+/// Checks and formats TL schemas, generates Rust from them, and shows what bytes mean
 #[derive(Debug, Parser)]
 #[command(name = "tl", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Args {
@@ -40,6 +41,8 @@ pub enum Command {
     Generate(generate::Args),
     Id(id::Args),
     Schema(schema::Args),
+    Decode(decode::Args),
+    Encode(encode::Args),
     Completions(completions::Args),
 }
 
@@ -50,7 +53,11 @@ impl Command {
             Self::Check(args) => args.messages.message_format,
             Self::Fmt(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
-            Self::Id(_) | Self::Schema(_) | Self::Completions(_) => MessageFormat::Human,
+            Self::Id(_)
+            | Self::Schema(_)
+            | Self::Decode(_)
+            | Self::Encode(_)
+            | Self::Completions(_) => MessageFormat::Human,
         }
     }
 }

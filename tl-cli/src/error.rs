@@ -24,8 +24,9 @@ pub enum Error {
 
 impl Error {
     /// To be used as `.map_err(Error::read(path))`.
-    pub fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |error| Self::Read(path.to_owned(), error)
+    pub fn read(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        |error| Self::Read(path, error)
     }
 
     /// To be used as `.map_err(Error::write(path))`.

@@ -1,10 +1,10 @@
-//! The command `tl`: checks and formats TL schemas, generates Rust from them, and answers
-//! questions about them.
+//! The command `tl`: checks and formats TL schemas, generates Rust from them, answers questions
+//! about them, and reads and writes values of them.
 //!
 //! | exit code | meaning |
 //! |---|---|
 //! | 0 | all is well; there may be warnings |
-//! | 1 | the schema has errors, nothing was found, or files are not up to date |
+//! | 1 | a schema or a value has errors, nothing was found, or files are not up to date |
 //! | 2 | wrong usage, or a file that cannot be read or written |
 
 #![forbid(unsafe_code)]
@@ -21,13 +21,14 @@ mod schema_json;
 mod sources;
 mod text;
 mod tree;
+mod values;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, completions, fmt, generate, id, schema};
+use commands::{Outcome, check, completions, decode, encode, fmt, generate, id, schema};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -39,6 +40,8 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &output),
         Command::Id(args) => id::run(args, &output),
         Command::Schema(args) => schema::run(args, &output),
+        Command::Decode(args) => decode::run(args, &output),
+        Command::Encode(args) => encode::run(args, &output),
         Command::Completions(args) => completions::run(args, &output),
     };
     match outcome {

@@ -120,10 +120,13 @@ impl Output {
     /// Writes to standard output. A reader that went away (`tl ... | head`) has seen
     /// what it wanted: that is no error.
     pub fn print(&self, text: &str) -> Result<(), Error> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// As [`print`](Self::print), of what need not be text.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut stdout = io::stdout().lock();
-        let written = stdout
-            .write_all(text.as_bytes())
-            .and_then(|()| stdout.flush());
+        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Stdout(error)),
             _ => Ok(()),

@@ -9,7 +9,8 @@ use tl_parser::{Checked, Dialect, Options, Sources};
 use crate::error::{Error, NotText};
 
 const STDIN: &str = "-";
-const STDIN_NAME: &str = "<stdin>";
+/// How messages name standard input.
+pub const STDIN_NAME: &str = "<stdin>";
 
 /// The schema that a command works on.
 #[derive(Debug, clap::Args)]
@@ -25,20 +26,26 @@ pub struct SchemaArgs {
 
 /// A dialect as it is spelt on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum DialectArg {
+pub enum DialectArg {
     Standard,
     Vk,
     Mtcute,
 }
 
+impl From<DialectArg> for Dialect {
+    fn from(dialect: DialectArg) -> Self {
+        match dialect {
+            DialectArg::Standard => Self::Standard,
+            DialectArg::Vk => Self::Vk,
+            DialectArg::Mtcute => Self::Mtcute,
+        }
+    }
+}
+
 impl SchemaArgs {
     /// The dialect of the schema.
     pub fn dialect(&self) -> Dialect {
-        match self.dialect {
-            DialectArg::Standard => Dialect::Standard,
-            DialectArg::Vk => Dialect::Vk,
-            DialectArg::Mtcute => Dialect::Mtcute,
-        }
+        self.dialect.into()
     }
 
     /// Reads the files.
@@ -77,7 +84,8 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-fn read_stdin() -> Result<Vec<u8>, Error> {
+/// All of standard input.
+pub fn read_stdin() -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     io::stdin()
         .read_to_end(&mut bytes)

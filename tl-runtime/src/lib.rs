@@ -7,6 +7,7 @@
 //! | what generated types implement | [`Encode`], [`Decode`], [`DecodeRef`], [`Identifiable`], [`Function`] |
 //! | look at values without their Rust types | [`inspect`] |
 //! | bring generated code in | [`include_tl!`] |
+//! | inflate packed data (feature `gzip`) | `gzip` |
 //!
 //! The crate knows how TL lays out bytes (little endian, everything padded to four bytes) and
 //! nothing of any schema but what a table in the generated code says. It is `no_std` + `alloc`, has no

@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod completions;
+pub mod decode;
+pub mod encode;
 pub mod fmt;
 pub mod generate;
 pub mod id;
@@ -13,6 +15,6 @@ pub mod schema;
 pub enum Outcome {
     /// Nothing is wrong.
     Good,
-    /// The schema has errors, nothing was found, or files are not up to date.
+    /// A schema or a value has errors, nothing was found, or files are not up to date.
     Bad,
 }

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod layer;
+pub mod packed;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
