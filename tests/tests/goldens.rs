@@ -20,7 +20,13 @@ const HEAD: &str = "\
 ";
 
 /// Tests of the crate, in the folder `fixtures`.
-const TESTS: [&str; 4] = ["forms.rs", "roundtrip.rs", "shapes.rs", "support/mod.rs"];
+const TESTS: [&str; 5] = [
+    "forms.rs",
+    "lossless.rs",
+    "roundtrip.rs",
+    "shapes.rs",
+    "support/mod.rs",
+];
 
 /// One test, because all of it needs the crate: what is compiled by one step is not
 /// compiled again by the next.

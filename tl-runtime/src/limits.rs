@@ -36,9 +36,10 @@ pub struct Limits {
     /// the default unless they hold many structs of hundreds of bytes whose fields are all absent:
     /// raise it for a schema with such.
     pub memory: usize,
-    /// Whether the bits of a mask that the schema does not know are dropped; false by default:
-    /// they are refused, unless the bindings keep them. A value that has dropped bits is encoded
-    /// to other bytes than it came from.
+    /// Whether the bits of a mask that the schema does not know are dropped, and optional masks
+    /// without bits are taken for absent ones; false by default: they are refused, unless the
+    /// bindings keep such bits. A value that has dropped any is encoded to other bytes than it
+    /// came from.
     pub drops_unknown_bits: bool,
 }
 

@@ -128,7 +128,7 @@ pub fn signature(place: &Place<'_, '_>) -> Signature {
 /// Reads what lies behind a pointer.
 pub fn boxed(codec: Codec<'_>, ty: &Ty) -> TokenStream {
     match codec.is_borrowed(ty) {
-        true => quote! { __rt::Box::new(r.value_ref()) },
+        true => quote! { r.box_ref() },
         false => quote! { r.value() },
     }
 }
@@ -227,18 +227,25 @@ fn kept_local(word: &Field<'_>) -> Ident {
 }
 
 fn read_word(combinator: &Combinator, fields: &Fields<'_>, word: &Field<'_>) -> TokenStream {
+    let tl_name = word.param.name.as_deref().unwrap_or_default();
     let read = match word.unknown_bits {
         UnknownBits::Refuse => {
-            let tl_name = word.param.name.as_deref().unwrap_or_default();
             let own = hex(!unknown_bits(combinator, word.param));
             quote! { r.known_bits(#tl_name, #own) }
         }
         UnknownBits::Drop | UnknownBits::Keep => quote! { r.nat() },
     };
-    let Some(Condition { word, bit }) = word.param.condition else {
+    let Some(Condition { word: outer, bit }) = word.param.condition else {
         return read;
     };
-    let outer = fields.word(word);
+    // Encoding leaves it out if it has no bits, unless another field sets the bit.
+    let on_bit = fields.on_bit(outer, bit);
+    let is_alone = on_bit.iter().all(|field| field.param.is_flags);
+    let outer = fields.word(outer);
     let bit = Literal::u8_unsuffixed(bit);
-    quote! { if __rt::Reader::flag(#outer, #bit) { #read } else { 0 } }
+    let read = match is_alone {
+        true => quote! { { let bits = #read; r.lone_word(#tl_name, bits) } },
+        false => quote! { { #read } },
+    };
+    quote! { if __rt::Reader::flag(#outer, #bit) #read else { 0 } }
 }

@@ -111,6 +111,11 @@ pub enum DecodeErrorKind {
         /// The unknown bits, as a mask.
         bits: u32,
     },
+    /// A mask is there because a bit of another says so, and has no bits: it should be absent.
+    EmptyWord {
+        /// TL name of the mask, such as `flags2`.
+        word: Cow<'static, str>,
+    },
     /// Bytes are left after the value.
     TrailingBytes {
         /// How many; at least 1.
@@ -171,6 +176,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::UnknownBits { word, bits } => {
                 write!(f, "bits 0x{bits:x} of {word} are unknown to the schema")
             }
+            Self::EmptyWord { word } => write!(f, "{word} is there but has no bits"),
             Self::TrailingBytes { count } => write!(f, "trailing bytes: {count} left"),
             Self::LimitExceeded { limit, max } => write!(f, "more than {max} {limit}"),
             Self::InvalidGzip { reason } => write!(f, "invalid gzip data: {reason}"),

@@ -1,5 +1,7 @@
 //! Anything with [`Decode`], and the conditional fields `x:flags.N?T`.
 
+use alloc::boxed::Box;
+
 use super::Reader;
 use crate::{Decode, DecodeErrorKind, DecodeRef};
 
@@ -14,6 +16,15 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn value_ref<T: DecodeRef<'a>>(&mut self) -> T {
         T::read_ref(self)
+    }
+
+    /// As [`value_ref`](Reader::value_ref), behind a pointer. Fails with
+    /// [`LimitExceeded`](DecodeErrorKind::LimitExceeded) if that takes more heap than
+    /// [`Limits::memory`](crate::Limits::memory) allows.
+    #[inline]
+    pub fn box_ref<T: DecodeRef<'a>>(&mut self) -> Box<T> {
+        self.take_heap(size_of::<T>(), self.position());
+        Box::new(T::read_ref(self))
     }
 
     /// Whether bit number `bit` of a mask is set, counted from the least significant, 0 to 31.
@@ -53,6 +64,29 @@ impl<'a> Reader<'a> {
         let bits = self.nat();
         if bits & !own != 0 && !self.limits.drops_unknown_bits {
             self.fail_bits(offset, word, bits & !own);
+        }
+        bits
+    }
+
+    /// Passes on a mask, called `word`, that was just read because of a bit that it has alone: with
+    /// no bits it fails with [`EmptyWord`](DecodeErrorKind::EmptyWord), because a value cannot tell
+    /// it from one that is absent, unless [`Limits::drops_unknown_bits`](crate::Limits) lets it pass.
+    ///
+    /// ```
+    /// use tl_runtime::Reader;
+    ///
+    /// let mut r = Reader::new(&[0, 0, 0, 0]);
+    /// let bits = r.nat();
+    /// r.lone_word("flags2", bits);
+    /// let error = r.check().unwrap_err();
+    /// assert_eq!(error.to_string(), "flags2 is there but has no bits at byte 0");
+    /// ```
+    #[inline]
+    pub fn lone_word(&mut self, word: &'static str, bits: u32) -> u32 {
+        if bits == 0 && !self.limits.drops_unknown_bits && !self.is_failed() {
+            let offset = self.position().saturating_sub(4);
+            let word = word.into();
+            self.fail(offset, DecodeErrorKind::EmptyWord { word });
         }
         bits
     }
