@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
 //! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
+//! | [`any_bytes`] | what must hold for any bytes, shared with a fuzz target |
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any_value`] | what must hold for any bytes and any description of them, shared too |
 //! | [`any`] | a value of these schemas, found by its id |
@@ -18,6 +19,7 @@
 //! | [`figures`] | what is in a schema file, counted |
 
 pub mod any;
+pub mod any_bytes;
 pub mod any_schema;
 pub mod any_value;
 pub mod arbitrary;
