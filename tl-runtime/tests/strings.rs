@@ -48,6 +48,7 @@ fn end(needed: usize, remaining: usize) -> (usize, DecodeErrorKind) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "checks 16 MB byte by byte")]
 fn each_length_has_its_shortest_form() {
     for length in [
         0, 1, 2, 3, 4, 5, 252, 253, 254, 255, 256, 257, 65_535, 65_536, 0xff_ffff,
@@ -198,6 +199,7 @@ fn huge(length: usize) -> Vec<u8> {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "checks 16 MB byte by byte")]
 fn each_length_has_its_shortest_form_where_huge_ones_are_known() {
     for length in [0, 3, 252, 253, 254, 255, 0xff_fffe, 0xff_ffff] {
         let (text, bytes) = of_length(length);

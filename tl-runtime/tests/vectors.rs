@@ -145,6 +145,7 @@ fn honest_numbers_take_one_allocation() {
 
 /// 100,000 elements of 4 bytes that claim to be 4,096 each in memory: 400 MB if believed.
 #[test]
+#[cfg_attr(miri, ignore = "takes 400 MB")]
 fn memory_beyond_the_limit_is_not_taken() {
     let input = claim(100_000, 400_000);
     let mut calls = 0;
