@@ -56,7 +56,7 @@ pub fn is_needed(before: &[Token], right: &Token) -> bool {
         }
         (Token::Punct { char, .. }, _) => after_punct(before, *char),
         (_, Token::Group { delimiter, .. }) => {
-            *delimiter == Delimiter::Brace || left.is_word("for")
+            *delimiter == Delimiter::Brace || left.is_word("for") || is_lifetime(before)
         }
         _ => true,
     }
