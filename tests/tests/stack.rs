@@ -3,6 +3,7 @@
 //! process, and the test with it.
 
 mod support {
+    #[allow(dead_code, reason = "calls of functions belong to another test")]
     pub mod least;
     pub mod nested;
 }
