@@ -1,6 +1,7 @@
 //! Values that nest as deep as is wanted, in every way that a schema has: for each field
 //! through which a type can contain itself, bytes that go through that field again and again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 use tl_parser::Schema;
@@ -107,8 +108,8 @@ fn shortest_way(
             return Some(way);
         }
         for step in &steps[&reached] {
-            if !ways.contains_key(&step.to) {
-                ways.insert(step.to, [&way[..], &[*step]].concat());
+            if let Entry::Vacant(entry) = ways.entry(step.to) {
+                entry.insert([&way[..], &[*step]].concat());
                 queue.push_back(step.to);
             }
         }
