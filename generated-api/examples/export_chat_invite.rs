@@ -3,16 +3,18 @@
 
 use std::error::Error;
 
-use generated_api::api::{LAYER, enums, functions, types};
+use generated_api::api::{LAYER, SCHEMA, enums, functions, types};
+use tl_runtime::inspect::{self, Ty};
 use tl_runtime::{Encode, Function};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let request = request();
     println!("request, layer {LAYER}: {request:#?}\n");
-    print_annotated(&request)?;
+    let bytes = request.to_bytes()?;
+    println!("{}", inspect::hex(&SCHEMA, Ty::FUNCTION, &bytes));
 
     let reply = reply().to_bytes()?;
-    println!("\nreply: {}", hex(&reply));
+    println!("\nreply:\n{}", inspect::hex(&SCHEMA, Ty::OBJECT, &reply));
     let invite = functions::messages::ExportChatInvite::decode_reply(&reply)?;
     println!("{invite:#?}");
     Ok(())
@@ -37,53 +39,4 @@ fn reply() -> enums::ExportedChatInvite {
         .with_usage_limit(10)
         .with_title("Friends")
         .into()
-}
-
-/// Prints the bytes of each field on a line of its own.
-fn print_annotated(request: &functions::messages::ExportChatInvite) -> Result<(), Box<dyn Error>> {
-    let bytes = request.to_bytes()?;
-    let mut rest = &bytes[..];
-    for (name, length) in fields(request)? {
-        let (field, behind) = rest
-            .split_at_checked(length)
-            .ok_or("the fields are longer than the request")?;
-        println!("{:4}  {:40}  {name}", bytes.len() - rest.len(), hex(field));
-        rest = behind;
-    }
-    match rest.is_empty() {
-        true => Ok(()),
-        false => Err("the request is longer than its fields".into()),
-    }
-}
-
-/// The fields in the order of the wire, and how many bytes each of them takes.
-fn fields(
-    request: &functions::messages::ExportChatInvite,
-) -> Result<Vec<(String, usize)>, Box<dyn Error>> {
-    type Request = functions::messages::ExportChatInvite;
-    let mut fields = vec![("id of messages.exportChatInvite".to_owned(), 4)];
-    fields.push(("flags, computed from what is set".into(), 4));
-    fields.push(("peer:InputPeer".into(), request.peer.to_bytes()?.len()));
-    let optional = [
-        ("expire_date:flags.0?int", length(&request.expire_date)?),
-        ("usage_limit:flags.1?int", length(&request.usage_limit)?),
-        ("title:flags.4?string", length(&request.title)?),
-        (
-            "subscription_pricing:flags.5?StarsSubscriptionPricing",
-            length(&request.subscription_pricing)?,
-        ),
-    ];
-    fields.extend(optional.map(|(name, length)| (name.into(), length)));
-    Ok(fields)
-}
-
-fn length(field: &Option<impl Encode>) -> Result<usize, Box<dyn Error>> {
-    match field {
-        Some(value) => Ok(value.to_bytes()?.len()),
-        None => Ok(0),
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
