@@ -6,7 +6,9 @@ use tl_parser::{Checked, Dialect, Options, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
 use crate::report::Report;
+use crate::switches::Switches;
 use crate::traits::{Impl, Trait};
+use crate::words::UnknownBits;
 use crate::{Files, compile, generate, layout, strings};
 
 /// A generator run. Set it up by value, then call [`compile`](Config::compile) in a
@@ -34,44 +36,6 @@ pub struct Config {
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
-}
-
-/// Parts of the output that can be left out.
-#[derive(Debug, Clone)]
-pub(crate) struct Switches {
-    pub inspect: bool,
-    pub constructors: bool,
-    pub conversions: bool,
-    pub any: bool,
-    pub borrowed: bool,
-    pub serde: bool,
-}
-
-impl Default for Switches {
-    fn default() -> Self {
-        Self {
-            inspect: true,
-            constructors: true,
-            conversions: true,
-            any: true,
-            borrowed: false,
-            serde: false,
-        }
-    }
-}
-
-/// What becomes of the bits of a flags word that stand for no field of the schema.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum UnknownBits {
-    /// They are not looked at, and a value that is encoded again has lost them.
-    Drop,
-    /// The struct has a field of the word's name that holds them: a caller can set
-    /// them, and a value that is encoded again has them still.
-    Keep,
-    /// Decoding fails with the runtime's `DecodeErrorKind::UnknownBits`, unless who
-    /// decodes says otherwise (`Limits::dropping_unknown_bits`).
-    #[default]
-    Refuse,
 }
 
 #[derive(Debug, Clone)]

@@ -31,14 +31,16 @@ mod names;
 mod report;
 mod select;
 mod strings;
+mod switches;
 mod traits;
 mod words;
 
-pub use config::{Config, UnknownBits};
+pub use config::Config;
 pub use describe::{Description, Refused, Row};
 pub use report::{Problem, Report};
 pub use tl_parser::Dialect;
 pub use traits::{Impl, Trait};
+pub use words::UnknownBits;
 
 /// The files of one run: path relative to the output directory, with `/` on every
 /// host, and text.

@@ -5,9 +5,22 @@ use std::collections::BTreeMap;
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, Param};
 
-use crate::UnknownBits;
 use crate::attributes::{known_paths, most_specific, warn_if_unknown};
 use crate::report::Report;
+
+/// What becomes of the bits of a flags word that stand for no field of the schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnknownBits {
+    /// They are not looked at, and a value that is encoded again has lost them.
+    Drop,
+    /// The struct has a field of the word's name that holds them: a caller can set
+    /// them, and a value that is encoded again has them still.
+    Keep,
+    /// Decoding fails with the runtime's `DecodeErrorKind::UnknownBits`, unless who
+    /// decodes says otherwise (`Limits::dropping_unknown_bits`).
+    #[default]
+    Refuse,
+}
 
 /// What becomes of the unknown bits of flags words, by path.
 #[derive(Debug, Default)]
@@ -74,8 +87,8 @@ fn param_path(combinator: &Combinator, param: &Param) -> String {
 mod tests {
     use tl_parser::Sources;
 
+    use super::UnknownBits::{Drop, Keep, Refuse};
     use super::{resolve, unknown_bits};
-    use crate::UnknownBits::{Drop, Keep, Refuse};
     use crate::report::Report;
 
     #[test]
