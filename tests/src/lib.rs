@@ -8,6 +8,7 @@
 //! | [`any_bytes`] | what must hold for any bytes, shared with a fuzz target |
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any_value`] | what must hold for any bytes and any description of them, shared too |
+//! | [`any_packed`] | what must hold for any packed data |
 //! | [`any`] | a value of these schemas, found by its id |
 //! | [`names`] | the TL name of a generated value |
 //! | [`tables`] | the descriptions of the schemas, made at run time |
@@ -20,6 +21,7 @@
 
 pub mod any;
 pub mod any_bytes;
+pub mod any_packed;
 pub mod any_schema;
 pub mod any_value;
 pub mod arbitrary;
