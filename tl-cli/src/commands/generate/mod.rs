@@ -1,10 +1,14 @@
 //! `tl generate`: a schema in, Rust files below a folder out. With `--check` nothing
 //! is written, and what would change is shown as a unified diff.
 
+mod shape;
+
 use std::path::PathBuf;
 
-use tl_codegen::{Config, Report, UnknownBits};
+use tl_codegen::{Config, Report};
 use tl_parser::Sources;
+
+use shape::ShapeArgs;
 
 use super::Outcome;
 use crate::error::Error;
@@ -19,7 +23,8 @@ Examples:
   tl generate schema/api.tl --out src/tl
   tl generate schema/api.tl --out src/tl --check
   tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite
-  tl generate schema/api.tl --out src/tl --huge-bytes --unknown-bits .=keep";
+  tl generate schema/api.tl --out src/tl --huge-bytes --unknown-bits .=keep
+  tl generate schema/api.tl --out src/tl --implement clone=derived --borrowed";
 
 /// Generate Rust from a schema
 #[derive(Debug, clap::Args)]
@@ -36,14 +41,8 @@ pub struct Args {
     #[arg(long = "root", value_name = "NAME")]
     roots: Vec<String>,
 
-    /// Allow strings and bytes of 2^24 bytes and more, in the form of TDLib and TON
-    #[arg(long)]
-    huge_bytes: bool,
-
-    /// What becomes of flag bits that no field stands for: drop, keep (TON needs it) or
-    /// refuse; can be repeated, and the most specific PATH wins (`.` is everything)
-    #[arg(long = "unknown-bits", value_name = "PATH=HOW", value_parser = unknown_bits)]
-    unknown_bits: Vec<(String, UnknownBits)>,
+    #[command(flatten)]
+    shape: ShapeArgs,
 
     /// Write nothing; fail with a diff if the files are not up to date
     #[arg(long)]
@@ -75,31 +74,16 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
 }
 
 fn config(sources: &Sources, args: &Args) -> Config {
-    let mut config = Config::new()
-        .dialect(args.schema.dialect())
-        .huge_bytes(args.huge_bytes);
+    let mut config = args
+        .shape
+        .apply(Config::new().dialect(args.schema.dialect()));
     for file in sources.ids() {
         config = config.source(sources.name(file), sources.text(file));
-    }
-    for (path, bits) in &args.unknown_bits {
-        config = config.unknown_bits(path, *bits);
     }
     match args.roots.is_empty() {
         true => config,
         false => config.roots(&args.roots),
     }
-}
-
-/// Reads `liteServer=keep`.
-fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
-    let (path, how) = text.split_once('=').ok_or("`=` is missing")?;
-    let bits = match how {
-        "drop" => UnknownBits::Drop,
-        "keep" => UnknownBits::Keep,
-        "refuse" => UnknownBits::Refuse,
-        _ => return Err(format!("`{how}` is neither drop, keep nor refuse")),
-    };
-    Ok((path.to_owned(), bits))
 }
 
 fn show_findings(report: &Report, output: &Output) -> Result<(), Error> {
