@@ -17,13 +17,13 @@ fn packed_data_is_inflated_or_refused() -> Result<(), tl_tests::jsonl::Error> {
         }
     }
     // Some damage is in the head, which holds a time and a name that nobody reads.
-    assert!(inflated > 100 && refused > 1_000, "{inflated} of {refused}");
+    assert!(inflated > 20 && refused > 1_000, "{inflated} of {refused}");
     Ok(())
 }
 
 #[test]
 fn a_bomb_is_refused() {
     let bomb = any_packed::pack(&vec![0; 16 << 20]);
-    assert!(bomb.len() < 100_000, "{} bytes", bomb.len());
+    assert!(bomb.len() < 200_000, "{} bytes", bomb.len());
     assert!(!any_packed::inflate(&bomb));
 }
