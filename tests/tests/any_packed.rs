@@ -27,3 +27,11 @@ fn a_bomb_is_refused() {
     assert!(bomb.len() < 200_000, "{} bytes", bomb.len());
     assert!(!any_packed::inflate(&bomb));
 }
+
+/// As many bytes as are allowed come back, and one more is refused: the body asserts both.
+#[test]
+fn the_limit_is_exact() {
+    for length in [4095, 4096, 4097] {
+        assert!(!any_packed::inflate(&vec![7; length]), "{length} bytes");
+    }
+}
