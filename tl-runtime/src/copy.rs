@@ -18,26 +18,23 @@ use alloc::vec::Vec;
 use crate::{Decode, Encode, Reader, Writer};
 
 /// A copy of a value, by writing it and reading it again.
-#[inline]
 pub fn clone<T: Encode + Decode>(value: &T) -> T {
-    T::read(&mut Reader::of_copy(&bytes(value)))
+    T::read::<true>(&mut Reader::of_copy(&bytes(value)))
 }
 
 /// The owned form of a value that borrows from its input.
-#[inline]
-pub fn into_owned<T: Decode>(value: &dyn Encode) -> T {
-    T::read(&mut Reader::of_copy(&bytes(value)))
+pub fn into_owned<T: Decode>(value: &impl Encode) -> T {
+    T::read::<true>(&mut Reader::of_copy(&bytes(value)))
 }
 
 /// Whether two values are written to the same bytes. So a NaN equals itself if the bits are the
 /// same, and 0.0 differs from -0.0.
 #[must_use]
-pub fn eq(left: &dyn Encode, right: &dyn Encode) -> bool {
+pub fn eq<T: Encode + ?Sized>(left: &T, right: &T) -> bool {
     bytes(left) == bytes(right)
 }
 
-#[inline(never)]
-fn bytes(value: &dyn Encode) -> Vec<u8> {
+fn bytes(value: &(impl Encode + ?Sized)) -> Vec<u8> {
     let mut w = Writer::for_copy();
     value.encode(&mut w);
     w.into_bytes()

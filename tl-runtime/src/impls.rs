@@ -23,7 +23,7 @@ macro_rules! number {
     ($($rust:ty: $method:ident;)*) => {$(
         impl Encode for $rust {
             #[inline]
-            fn encode(&self, w: &mut Writer) {
+            fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
                 w.$method(*self);
             }
 
@@ -37,7 +37,7 @@ macro_rules! number {
             const MIN_SIZE: usize = size_of::<Self>();
 
             #[inline]
-            fn read(r: &mut Reader<'_>) -> Self {
+            fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
                 r.$method()
             }
 
@@ -60,54 +60,54 @@ number! {
 
 impl Encode for bool {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.bool(*self);
     }
 }
 
 impl Decode for bool {
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.bool()
     }
 }
 
 impl Encode for () {
     #[inline]
-    fn encode(&self, _: &mut Writer) {}
+    fn encode_into<const ONCE: bool>(&self, _: &mut Writer) {}
 }
 
 impl Decode for () {
     const MIN_SIZE: usize = 0;
 
     #[inline]
-    fn read(_: &mut Reader<'_>) -> Self {}
+    fn read<const ONCE: bool>(_: &mut Reader<'_>) -> Self {}
 }
 
 impl Encode for str {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl Encode for String {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.string(self);
     }
 }
 
 impl Decode for String {
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.string()
     }
 }
 
 impl Encode for [u8] {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.bytes(self);
     }
 }
@@ -115,21 +115,21 @@ impl Encode for [u8] {
 // `u8` itself implements neither trait, so this and `Vec<T>` do not overlap.
 impl Encode for Vec<u8> {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.bytes(self);
     }
 }
 
 impl Decode for Vec<u8> {
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.bytes()
     }
 }
 
 impl<const N: usize> Encode for [u8; N] {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.raw(self);
     }
 
@@ -143,7 +143,7 @@ impl<const N: usize> Decode for [u8; N] {
     const MIN_SIZE: usize = N;
 
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.raw()
     }
 
@@ -155,7 +155,7 @@ impl<const N: usize> Decode for [u8; N] {
 
 impl<T: Encode> Encode for Vec<T> {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.vector(self);
     }
 }
@@ -165,15 +165,15 @@ impl<T: Decode> Decode for Vec<T> {
     const MIN_SIZE: usize = 8;
 
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.vector()
     }
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
-        (**self).encode(w);
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
+        (**self).encode_into::<ONCE>(w);
     }
 }
 
@@ -181,15 +181,15 @@ impl<T: Decode> Decode for Box<T> {
     const MIN_SIZE: usize = T::MIN_SIZE;
 
     #[inline]
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.take_heap(size_of::<T>(), r.position());
-        Self::new(T::read(r))
+        Self::new(T::read::<ONCE>(r))
     }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
     #[inline]
-    fn encode(&self, w: &mut Writer) {
-        (**self).encode(w);
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
+        (**self).encode_into::<ONCE>(w);
     }
 }

@@ -38,7 +38,7 @@
 //! }
 //!
 //! impl Encode for StarsSubscriptionPricing {
-//!     fn encode(&self, w: &mut Writer) {
+//!     fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
 //!         w.id(Self::CONSTRUCTOR_ID);
 //!         w.int(self.period);
 //!         w.long(self.amount);
@@ -47,7 +47,7 @@
 //!
 //! impl Decode for StarsSubscriptionPricing {
 //!     const MIN_SIZE: usize = 16;
-//!     fn read(r: &mut Reader<'_>) -> Self {
+//!     fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
 //!         r.boxed(Self::CONSTRUCTOR_ID, "StarsSubscriptionPricing");
 //!         Self { period: r.int(), amount: r.long() }
 //!     }

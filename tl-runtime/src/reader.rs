@@ -21,7 +21,8 @@ use crate::{DecodeError, DecodeErrorKind, Limit, Limits};
 /// A cursor over TL bytes with a sticky error.
 ///
 /// A read returns a plain value. The first failure is remembered, the rest of the input is dropped,
-/// and every later read returns a zero value at once: `0`, `""`, `false`, `None`, an empty vector.
+/// and every later read returns a zero value at once: `0`, `""`, `false`, an empty vector; `None`
+/// for a conditional field whose mask is read then too, and is 0.
 /// [`check`](Reader::check) or [`finish`](Reader::finish) tells at the end; until then no value may
 /// be trusted. No read panics.
 ///
@@ -126,9 +127,9 @@ impl<'a> Reader<'a> {
     /// The first failure; the reader keeps it.
     #[inline]
     pub fn check(&self) -> Result<(), DecodeError> {
-        match &self.error {
-            None => Ok(()),
-            Some(error) => Err(error.clone()),
+        match self.is_failed() {
+            false => Ok(()),
+            true => self.failure(),
         }
     }
 
@@ -144,6 +145,16 @@ impl<'a> Reader<'a> {
             self.fail_trailing();
         }
         self.check()
+    }
+
+    /// As [`check`](Reader::check): out of line, so that the code of each type stays small.
+    #[cold]
+    #[inline(never)]
+    fn failure(&self) -> Result<(), DecodeError> {
+        match &self.error {
+            None => Ok(()),
+            Some(error) => Err(error.clone()),
+        }
     }
 
     /// Goes one level deeper: generated code calls it before the value of a recursive type, and

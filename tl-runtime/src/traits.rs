@@ -13,17 +13,27 @@ use crate::{DecodeError, EncodeError, Limits, Reader, Writer};
 /// # Ok::<(), tl_runtime::EncodeError>(())
 /// ```
 pub trait Encode {
+    /// The sticky write of generated code: a failure is remembered in `w`.
+    ///
+    /// It is generic so that it is compiled only where it is used, and there once: what is
+    /// `#[inline]` is compiled once for each codegen unit. `ONCE` has no meaning.
+    #[doc(hidden)]
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer);
+
     /// Appends the value to `w`; a failure is remembered there.
-    fn encode(&self, w: &mut Writer);
+    fn encode(&self, w: &mut Writer) {
+        self.encode_into::<true>(w);
+    }
 
     /// Appends values one after the other. Numbers are copied many at a time.
     #[doc(hidden)]
-    #[inline]
     fn encode_all(elements: &[Self], w: &mut Writer)
     where
         Self: Sized,
     {
-        elements.iter().for_each(|element| element.encode(w));
+        elements
+            .iter()
+            .for_each(|element| element.encode_into::<true>(w));
     }
 
     /// The value in bytes of its own.
@@ -55,16 +65,15 @@ pub trait Decode: Sized {
     const MIN_SIZE: usize = 4;
 
     /// The sticky read of generated code: on failure the reader remembers the error, and the value
-    /// returned has no meaning.
+    /// returned has no meaning. It is generic for the reason that [`Encode::encode_into`] is.
     #[doc(hidden)]
-    fn read(r: &mut Reader<'_>) -> Self;
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self;
 
     /// The sticky read of `count` values, for which there are bytes enough if each has its fewest.
-    /// Numbers are copied many at a time. If a value fails, the result holds those before it.
+    /// Numbers are copied many at a time.
     #[doc(hidden)]
-    #[inline]
     fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
-        r.elements(count, Self::read)
+        r.elements(count, Self::read::<true>)
     }
 
     /// Reads a value where `r` stands and leaves `r` behind it.
@@ -73,7 +82,7 @@ pub trait Decode: Sized {
     ///
     /// The first [`DecodeError`] of `r`, also one of an earlier read.
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let value = Self::read(r);
+        let value = Self::read::<true>(r);
         r.check()?;
         Ok(value)
     }
@@ -94,9 +103,12 @@ pub trait Decode: Sized {
     /// As [`from_bytes`](Decode::from_bytes).
     fn from_bytes_with(bytes: &[u8], limits: Limits) -> Result<Self, DecodeError> {
         let mut r = Reader::with_limits(bytes, limits);
-        let value = Self::read(&mut r);
-        r.finish()?;
-        Ok(value)
+        // In this order the value is read into the result, and not copied there.
+        let mut result = Ok(Self::read::<true>(&mut r));
+        if let Err(error) = r.finish() {
+            result = Err(error);
+        }
+        result
     }
 }
 
@@ -114,7 +126,7 @@ pub trait Decode: Sized {
 /// }
 ///
 /// impl<'a> DecodeRef<'a> for Error<'a> {
-///     fn read_ref(r: &mut Reader<'a>) -> Self {
+///     fn read_ref<const ONCE: bool>(r: &mut Reader<'a>) -> Self {
 ///         Self { code: r.int(), text: r.str_ref() }
 ///     }
 /// }
@@ -131,7 +143,7 @@ pub trait DecodeRef<'a>: Sized {
 
     /// As [`Decode::read`].
     #[doc(hidden)]
-    fn read_ref(r: &mut Reader<'a>) -> Self;
+    fn read_ref<const ONCE: bool>(r: &mut Reader<'a>) -> Self;
 
     /// Reads a value where `r` stands and leaves `r` behind it.
     ///
@@ -140,7 +152,7 @@ pub trait DecodeRef<'a>: Sized {
     /// As [`Decode::decode`].
     #[inline]
     fn decode_ref(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
-        let value = Self::read_ref(r);
+        let value = Self::read_ref::<true>(r);
         r.check()?;
         Ok(value)
     }
@@ -163,9 +175,11 @@ pub trait DecodeRef<'a>: Sized {
     #[inline]
     fn from_slice_with(bytes: &'a [u8], limits: Limits) -> Result<Self, DecodeError> {
         let mut r = Reader::with_limits(bytes, limits);
-        let value = Self::read_ref(&mut r);
-        r.finish()?;
-        Ok(value)
+        let mut result = Ok(Self::read_ref::<true>(&mut r));
+        if let Err(error) = r.finish() {
+            result = Err(error);
+        }
+        result
     }
 }
 
@@ -173,8 +187,8 @@ impl<'a, T: Decode> DecodeRef<'a> for T {
     const MIN_SIZE: usize = <T as Decode>::MIN_SIZE;
 
     #[inline]
-    fn read_ref(r: &mut Reader<'a>) -> Self {
-        T::read(r)
+    fn read_ref<const ONCE: bool>(r: &mut Reader<'a>) -> Self {
+        T::read::<true>(r)
     }
 }
 
@@ -193,7 +207,7 @@ pub trait Function: Encode {
     /// schema boxes what is otherwise bare (`= Int`, `= Vector<Int>`).
     #[doc(hidden)]
     fn read_reply(r: &mut Reader<'_>) -> Self::Return {
-        Self::Return::read(r)
+        Self::Return::read::<true>(r)
     }
 
     /// Reads a reply that is the whole of `bytes`, within [`Limits::DEFAULT`].

@@ -480,7 +480,7 @@ struct Get {
 }
 
 impl Encode for Get {
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.id(16);
         w.int(self.id);
         // A value that has no TL form.
@@ -489,7 +489,7 @@ impl Encode for Get {
 }
 
 impl Decode for Get {
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         r.expect_id(16, "get", &SCHEMA);
         Self { id: r.int() }
     }

@@ -23,7 +23,7 @@ enum InputPeer {
 }
 
 impl Encode for InputPeer {
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         match self {
             Self::Myself => w.id(0x7da0_7ec9),
             Self::Chat { chat_id } => {
@@ -35,7 +35,7 @@ impl Encode for InputPeer {
 }
 
 impl Decode for InputPeer {
-    fn read(r: &mut Reader<'_>) -> Self {
+    fn read<const ONCE: bool>(r: &mut Reader<'_>) -> Self {
         match r.id() {
             0x7da0_7ec9 => Self::Myself,
             0x35a9_5cb9 => Self::Chat { chat_id: r.long() },
@@ -60,7 +60,7 @@ impl Identifiable for ExportChatInvite {
 }
 
 impl Encode for ExportChatInvite {
-    fn encode(&self, w: &mut Writer) {
+    fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
         w.id(Self::CONSTRUCTOR_ID);
         w.nat(
             u32::from(self.request_needed) << 3

@@ -40,7 +40,7 @@ pub fn constructor(
         place,
         combinator,
         name,
-        fields.in_order().is_empty(),
+        fields.in_order().len(),
         &quote! { #min_size },
         &body,
     )
@@ -58,7 +58,8 @@ pub fn function(
     let names = place.at_root(&ident("SCHEMA"));
     let body = body(place.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
-    implementation(place, combinator, name, false, &TokenStream::new(), &body)
+    let parts = fields.in_order().len().saturating_add(1);
+    implementation(place, combinator, name, parts, &TokenStream::new(), &body)
 }
 
 /// Counts one level of nesting around `value`.
@@ -75,18 +76,18 @@ fn implementation(
     place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
-    is_empty: bool,
+    parts: usize,
     min_size: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
     let ident = &name.ident();
     let parameters = place.parameters(combinator, &quote! { __rt::Decode });
     let arguments = place.arguments(combinator);
-    let reader = if is_empty {
-        quote! { _ }
-    } else {
-        quote! { r }
+    let reader = match parts {
+        0 => quote! { _ },
+        _ => quote! { r },
     };
+    let inline = inline(parts);
     let Signature {
         name,
         method,
@@ -95,12 +96,21 @@ fn implementation(
     quote! {
         impl #parameters #name for #ident #arguments {
             #min_size
-            #[inline]
-            fn #method(#reader: &mut #input) -> Self {
+            #inline
+            fn #method<const ONCE: bool>(#reader: &mut #input) -> Self {
                 #body
             }
         }
     }
+}
+
+/// What has more parts than these is read out of line: an optimiser that puts all types into a few
+/// functions takes twice as long, and the code is not faster.
+const MOST_INLINED: usize = 3;
+
+/// The attribute of a function that reads so many fields, or variants.
+pub fn inline(parts: usize) -> Option<TokenStream> {
+    (parts > MOST_INLINED).then(|| quote! { #[inline(never)] })
 }
 
 /// The trait that a form is decoded by.

@@ -70,8 +70,7 @@ fn implementation(
     };
     quote! {
         impl #parameters __rt::Encode for #ident #arguments {
-            #[inline]
-            fn encode(&self, #writer: &mut __rt::Writer) {
+            fn encode_into<const ONCE: bool>(&self, #writer: &mut __rt::Writer) {
                 #(#compute_words)*
                 #write_fields
             }

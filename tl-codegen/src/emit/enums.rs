@@ -117,8 +117,7 @@ fn encode(place: &Place<'_, '_>, ident: &Ident, variants: &[Variant<'_>]) -> Tok
     let lifetime = place.lifetime();
     quote! {
         impl #lifetime __rt::Encode for #ident #lifetime {
-            #[inline]
-            fn encode(&self, w: &mut __rt::Writer) {
+            fn encode_into<const ONCE: bool>(&self, w: &mut __rt::Writer) {
                 match self { #(#arms)* }
             }
         }
@@ -165,10 +164,11 @@ fn decode(
         input,
     } = signature(place);
     let lifetime = place.lifetime();
+    let inline = decode::inline(variants.len());
     quote! {
         impl #lifetime #name for #enum_ident #lifetime {
-            #[inline]
-            fn #method(r: &mut #input) -> Self {
+            #inline
+            fn #method<const ONCE: bool>(r: &mut #input) -> Self {
                 #value
             }
         }

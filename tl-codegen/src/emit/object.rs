@@ -66,7 +66,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
             #extern_definition
         }
         impl ::tl_runtime::__v0_1::Encode for Object {
-            fn encode(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
+            fn encode_into<const ONCE: bool>(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
                 match self {
                     Self::Bool(x) => w.bool(*x),
                     #(#encode_arms)*
@@ -76,7 +76,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
             }
         }
         impl ::tl_runtime::__v0_1::Decode for Object {
-            fn read(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
+            fn read<const ONCE: bool>(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
                 r.enter();
                 let value = match r.peek_id() {
                     0x997275b5 | 0xbc799737 => Self::Bool(r.bool()),
@@ -116,12 +116,12 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
         #[non_exhaustive]
         pub enum AnyFunction { #(#definitions)* }
         impl ::tl_runtime::__v0_1::Encode for AnyFunction {
-            fn encode(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
+            fn encode_into<const ONCE: bool>(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
                 match self { #(#encode_arms)* }
             }
         }
         impl ::tl_runtime::__v0_1::Decode for AnyFunction {
-            fn read(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
+            fn read<const ONCE: bool>(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
                 r.enter();
                 let value = match r.peek_id() {
                     #(#decode_arms)*

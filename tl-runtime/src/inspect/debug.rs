@@ -40,11 +40,10 @@ pub fn debug<T: Inspect + ?Sized>(value: &T, f: &mut Formatter<'_>) -> fmt::Resu
 
 /// As [`debug`], for generated types, which need not implement [`Inspect`].
 #[doc(hidden)]
-#[inline(never)]
-pub fn debug_as(
+pub fn debug_as<T: Encode + ?Sized>(
     table: &'static Table<'static>,
     ty: &'static str,
-    value: &dyn Encode,
+    value: &T,
     f: &mut Formatter<'_>,
 ) -> fmt::Result {
     let mut w = Writer::new();

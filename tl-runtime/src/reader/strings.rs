@@ -12,9 +12,18 @@ impl<'a> Reader<'a> {
     ///
     /// The form is that of [`bytes`](Reader::bytes). Fails with
     /// [`InvalidUtf8`](DecodeErrorKind::InvalidUtf8) at the first byte that is invalid.
-    #[inline]
+    #[inline(never)]
     pub fn string(&mut self) -> String {
-        self.str_ref().into()
+        let from = self.rest;
+        // Copied first, because text is checked faster where it is aligned.
+        let data = Vec::from(self.data("string"));
+        match String::from_utf8(data) {
+            Ok(text) => text,
+            Err(error) => {
+                self.fail_utf8(from, error.utf8_error().valid_up_to());
+                String::new()
+            }
+        }
     }
 
     /// As [`string`](Reader::string), in the forms of [`huge_bytes`](Reader::huge_bytes).

@@ -9,22 +9,21 @@ impl<'a> Reader<'a> {
     /// Reads a value of a type that implements [`Decode`].
     #[inline]
     pub fn value<T: Decode>(&mut self) -> T {
-        T::read(self)
+        T::read::<true>(self)
     }
 
     /// Reads a value of a type that implements [`DecodeRef`].
     #[inline]
     pub fn value_ref<T: DecodeRef<'a>>(&mut self) -> T {
-        T::read_ref(self)
+        T::read_ref::<true>(self)
     }
 
     /// As [`value_ref`](Reader::value_ref), behind a pointer. Fails with
     /// [`LimitExceeded`](DecodeErrorKind::LimitExceeded) if that takes more heap than
     /// [`Limits::memory`](crate::Limits::memory) allows.
-    #[inline]
     pub fn box_ref<T: DecodeRef<'a>>(&mut self) -> Box<T> {
         self.take_heap(size_of::<T>(), self.position());
-        Box::new(T::read_ref(self))
+        Box::new(T::read_ref::<true>(self))
     }
 
     /// Whether bit number `bit` of a mask is set, counted from the least significant, 0 to 31.
@@ -110,12 +109,10 @@ impl<'a> Reader<'a> {
     /// ```
     #[inline]
     pub fn opt<T: Decode>(&mut self, word: u32, bit: u32) -> Option<T> {
-        self.opt_with(word, bit, T::read)
+        self.opt_with(word, bit, T::read::<true>)
     }
 
     /// As [`opt`](Reader::opt), for a value that `read` reads.
-    ///
-    /// On a failed reader it returns `None` and does not call `read`.
     #[inline]
     pub fn opt_with<T>(
         &mut self,
@@ -123,17 +120,16 @@ impl<'a> Reader<'a> {
         bit: u32,
         read: impl FnOnce(&mut Self) -> T,
     ) -> Option<T> {
-        if Self::flag(word, bit) && !self.is_failed() {
-            Some(read(self))
-        } else {
-            None
+        match Self::flag(word, bit) {
+            true => Some(read(self)),
+            false => None,
         }
     }
 
     /// As [`opt`](Reader::opt), for a field that shares its bit with others.
     #[inline]
     pub fn shared_opt<T: Decode>(&mut self, word: u32, bit: u32) -> Option<T> {
-        self.shared_opt_with(word, bit, T::read)
+        self.shared_opt_with(word, bit, T::read::<true>)
     }
 
     /// As [`opt_with`](Reader::opt_with), for a field that shares its bit with others.

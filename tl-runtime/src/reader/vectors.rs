@@ -45,8 +45,6 @@ impl<'a> Reader<'a> {
 
     /// As [`bare_vector`](Reader::bare_vector), for elements of at least `min_size` bytes that
     /// `read` reads. If `min_size` is 0 only the limit bounds the count.
-    ///
-    /// If an element fails, the result holds those before it.
     #[inline]
     pub fn bare_vector_with<T>(
         &mut self,
@@ -67,22 +65,27 @@ impl<'a> Reader<'a> {
         mut read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
         let mut elements = Vec::new();
-        self.take_heap(count.saturating_mul(size_of::<T>()), self.count_offset());
-        if self.is_failed() {
-            return elements;
-        }
-        if elements.try_reserve_exact(count).is_err() {
-            self.fail_limit(self.count_offset(), Limit::Memory, self.limits.memory);
-            return elements;
-        }
-        for _ in 0..count {
-            let element = read(self);
-            if self.is_failed() {
-                break;
+        if self.take_elements(count, size_of::<T>()) {
+            if elements.try_reserve_exact(count).is_err() {
+                self.fail_memory();
             }
-            elements.push(element);
+            while elements.len() < count && !self.is_failed() {
+                elements.push(read(self));
+            }
         }
         elements
+    }
+
+    /// Takes the heap for `count` elements; `false` if there are none or the reader has failed.
+    fn take_elements(&mut self, count: usize, size: usize) -> bool {
+        self.take_heap(count.saturating_mul(size), self.count_offset());
+        count > 0 && !self.is_failed()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_memory(&mut self) {
+        self.fail_limit(self.count_offset(), Limit::Memory, self.limits.memory);
     }
 
     /// Where the count is that was just read.

@@ -8,21 +8,21 @@ impl Writer {
     /// Writes a value of a type that implements [`Encode`].
     #[inline]
     pub fn value(&mut self, value: &(impl Encode + ?Sized)) {
-        value.encode(self);
+        value.encode_into::<true>(self);
     }
 
     /// Writes a boxed value: the constructor id, then the value as it is bare.
     #[inline]
     pub fn variant(&mut self, id: u32, value: &(impl Encode + ?Sized)) {
         self.id(id);
-        value.encode(self);
+        value.encode_into::<true>(self);
     }
 
     /// Writes the field `x:flags.N?T`: the value if there is one, else nothing. The mask, written
     /// before it, tells which.
     #[inline]
     pub fn opt(&mut self, value: &Option<impl Encode>) {
-        self.opt_with(value, |w, value| value.encode(w));
+        self.opt_with(value, |w, value| value.encode_into::<true>(w));
     }
 
     /// As [`opt`](Writer::opt), for a value that `write` writes.
@@ -36,7 +36,7 @@ impl Writer {
     /// As [`opt`](Writer::opt), for a field that shares its bit with others.
     #[inline]
     pub fn shared_opt(&mut self, value: &Option<impl Encode>) {
-        self.shared_opt_with(value, |w, value| value.encode(w));
+        self.shared_opt_with(value, |w, value| value.encode_into::<true>(w));
     }
 
     /// As [`opt_with`](Writer::opt_with), for a field that shares its bit with others.
