@@ -5,6 +5,7 @@ use tl_codegen::Config;
 fn main() {
     Config::new()
         .schema("../schema/api.tl")
+        .side_data("../schema/api.toml")
         .include_file("api.rs")
         .compile();
     Config::new()

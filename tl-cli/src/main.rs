@@ -18,6 +18,7 @@ mod listing;
 mod messages;
 mod output;
 mod schema_json;
+mod side_data;
 mod sources;
 mod text;
 mod tree;

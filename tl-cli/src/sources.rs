@@ -93,6 +93,7 @@ pub fn read_stdin() -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn into_text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+/// The text of a file; what is not UTF-8 is a mistake in it.
+pub fn into_text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| Error::NotText(NotText::new(name, &error)))
 }

@@ -115,3 +115,73 @@ fn refuses_tl2_in_one_message() {
     assert_eq!(run.places(), ["pets.tl2:1:1"]);
     assert!(run.stderr.contains("this is TL2"), "{run:?}");
 }
+
+const PETS: &str = "cat name:string = Pet;\nboolTrue#997275b5 = Bool;\nboolFalse#bc799737 = Bool;\n\
+    ---functions---\nfeed pet:Pet = Bool;";
+
+#[test]
+fn counts_what_side_data_describes() {
+    let data = "format = \"tl-side-data/1\"\n[methods.feed]\ntext = \"Feeds a pet.\"\n";
+    let files = [("pets.tl", PETS), ("pets.toml", data)];
+    let workspace = Workspace::new(&files);
+    let run = workspace.tl(&["check", "pets.tl", "--side-data", "pets.toml"]);
+    let coverage = run.stdout.split_once('\n').map(|(_, rest)| rest);
+    assert_eq!(
+        coverage,
+        Some(
+            "methods with text: 1 of 1 (100 %)\n\
+             parameters with text: 0 of 1 (0 %)\n\
+             methods with errors: 0 of 1 (0 %)\n\
+             methods with known callers: 0 of 1 (0 %)\n\
+             constructors with text: 0 of 1 (0 %)\n\
+             fields with text: 0 of 1 (0 %)\n\
+             types with text: 0 of 1 (0 %)\n"
+        )
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+
+    let arguments = [
+        "check",
+        "pets.tl",
+        "--side-data",
+        "pets.toml",
+        "--min-coverage",
+        "1",
+    ];
+    let run = workspace.tl(&arguments);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stderr.ends_with("less than 1 % is described\n"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn the_slice_is_described_in_full() {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.tl");
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.toml");
+    let arguments = [
+        "check",
+        schema,
+        "--side-data",
+        data,
+        "--min-coverage",
+        "100",
+    ];
+    let run = Workspace::new(&[]).tl(&arguments);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(
+        run.stdout
+            .contains("\nmethods with errors: 3 of 3 (100 %)\n"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn reports_mistakes_in_side_data_beside_those_of_the_schema() {
+    let data = "format = \"tl-side-data/1\"\n[methods.fed]\n[types.Pet]\ntext = 1\n";
+    let files = [("pets.tl", PETS), ("pets.toml", data)];
+    let run = Workspace::new(&files).tl(&["check", "pets.tl", "--side-data", "pets.toml"]);
+    assert_eq!(run.places(), ["pets.toml:2:10", "pets.toml:4:8"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+}

@@ -46,6 +46,7 @@ fn examples_work() {
         let workspace = Workspace::new(&[
             ("schema/api.tl", &read("api.tl")),
             ("schema/mtproto.tl", &read("mtproto.tl")),
+            ("schema/api.toml", &read("api.toml")),
         ]);
         let (_, examples) = text.split_once("\nExamples:\n").unwrap_or_else(|| {
             panic!("the help of {command} has no examples:\n{text}");

@@ -11,7 +11,7 @@ use crate::{Config, Files, Report};
 
 /// [`Config::compile`].
 pub fn compile(config: &Config) {
-    for path in config.schema_files() {
+    for path in config.input_files() {
         println!("cargo::rerun-if-changed={}", path.display());
     }
     println!("cargo::rerun-if-changed=build.rs");

@@ -36,6 +36,7 @@ pub struct Config {
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
+    pub(crate) side_data: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -62,6 +63,23 @@ impl Config {
             name: name.into(),
             text: text.into(),
         });
+        self
+    }
+
+    /// Adds a file of [side data](crate::side_data): texts, errors, callers. All files of a run
+    /// are one set of facts about its schema.
+    ///
+    /// With side data there is a module `errors` beside the others, each function implements
+    /// `Call`, and the callers that are known decide which sessions may call it.
+    pub fn side_data(mut self, path: impl AsRef<Path>) -> Self {
+        self.side_data.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Whether somebody of whom side data says nothing may call a function; they may if it is
+    /// not set.
+    pub fn unknown_callers(mut self, allowed: bool) -> Self {
+        self.switches.unknown_callers = allowed;
         self
     }
 
@@ -281,11 +299,12 @@ impl Config {
     }
 
     /// The files that are read, for cargo to watch.
-    pub(crate) fn schema_files(&self) -> impl Iterator<Item = &Path> {
-        self.inputs.iter().filter_map(|input| match input {
+    pub(crate) fn input_files(&self) -> impl Iterator<Item = &Path> {
+        let schemas = self.inputs.iter().filter_map(|input| match input {
             Input::File(path) => Some(path.as_path()),
             Input::Text { .. } => None,
-        })
+        });
+        schemas.chain(self.side_data.iter().map(PathBuf::as_path))
     }
 
     pub(crate) fn output_dir(&self) -> Option<PathBuf> {
@@ -330,6 +349,6 @@ impl Config {
 }
 
 /// A path as diagnostics and cargo show it on every host.
-fn portable_name(path: &Path) -> String {
+pub(crate) fn portable_name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

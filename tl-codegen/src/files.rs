@@ -62,6 +62,7 @@ fn top_doc(top: &str) -> &'static str {
     match top {
         "types" => "A struct for each constructor.",
         "enums" => "An enum for each boxed type.",
+        "errors" => "The errors of functions.",
         "borrowed" => "The forms of types that borrow strings and bytes from their input.",
         _ => "A struct for each function.",
     }

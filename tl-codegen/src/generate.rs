@@ -2,8 +2,10 @@
 
 use tl_parser::Schema;
 
+use crate::SideData;
 use crate::attributes::Externs;
 use crate::borrow::Borrows;
+use crate::config::portable_name;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layout::Layout;
 use crate::names::Names;
@@ -52,6 +54,7 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         .switches
         .borrowed
         .then(|| Borrows::new(schema, &options.extern_paths));
+    let side_data = read_side_data(config, schema, report);
     Plan {
         borrows,
         any: config.switches.any || selection.holds_any(schema),
@@ -59,7 +62,25 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         described,
         names: Names::new(schema),
         layout: Layout::new(schema, &options.unknown_bits),
+        side_data,
     }
+}
+
+/// Reads the files that go with the schema, if there are any.
+fn read_side_data(config: &Config, schema: &Schema, report: &mut Report) -> Option<SideData> {
+    let mut files = Vec::new();
+    for path in &config.side_data {
+        match std::fs::read_to_string(path) {
+            Ok(text) => files.push(report.sources.add(portable_name(path), text)),
+            Err(error) => report.error(format!("cannot read {}: {error}", path.display())),
+        }
+    }
+    let Report {
+        sources,
+        diagnostics,
+        ..
+    } = report;
+    (!config.side_data.is_empty()).then(|| SideData::read(schema, sources, &files, diagnostics))
 }
 
 fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
@@ -78,12 +99,13 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
             .and_then(|path| attributes::rust_path("extern_object", path, report)),
         huge_bytes: config.huge_bytes,
         unknown_bits: words::resolve(&config.unknown_bits, schema, report),
+        unknown_callers: config.switches.unknown_callers,
     }
 }
 
 /// Emits on all cores; the order of the output is that of the schema.
 fn emit_all(config: &Config, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
-    let jobs = emit::jobs(schema, &plan.selection, plan.borrows.as_ref());
+    let jobs = emit::jobs(schema, plan);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = jobs.len().div_ceil(threads).max(SMALLEST_SHARE);
     std::thread::scope(|scope| {
@@ -114,6 +136,7 @@ fn emit_share(
         described: &plan.described,
         names: &plan.names,
         layout: &plan.layout,
+        side_data: plan.side_data.as_ref(),
         options: options(config, schema, &mut Report::default()),
     };
     jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()

@@ -9,6 +9,7 @@ pub struct Switches {
     pub any: bool,
     pub borrowed: bool,
     pub serde: bool,
+    pub unknown_callers: bool,
 }
 
 impl Default for Switches {
@@ -20,6 +21,7 @@ impl Default for Switches {
             any: true,
             borrowed: false,
             serde: false,
+            unknown_callers: true,
         }
     }
 }

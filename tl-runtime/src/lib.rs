@@ -86,6 +86,7 @@ mod impls;
 pub mod inspect;
 mod limits;
 mod reader;
+pub mod rpc;
 mod traits;
 mod wire;
 mod writer;
@@ -104,6 +105,10 @@ pub use writer::Writer;
 pub mod __v0_1 {
     pub use crate::copy::{clone, eq, into_owned};
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
+    pub use crate::rpc::{
+        BotCallable, BusinessCallable, Call, CallError, RpcError, UnauthorizedCallable,
+        UserCallable, retry,
+    };
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,
         Identifiable, Limit, Limits, Reader, Writer,
@@ -116,9 +121,12 @@ pub mod __v0_1 {
     pub use core::clone::Clone;
     pub use core::cmp::PartialEq;
     pub use core::convert::{From, Into, TryFrom};
-    pub use core::fmt::{Debug, Formatter, Result as FmtResult};
+    pub use core::error::Error;
+    pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
+    pub use core::format_args;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result::{self, Err, Ok};
+    pub use core::time::Duration;
 }
 
 /// Includes the bindings that a build script has generated into `$OUT_DIR/tl/`.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use tl_parser::Code;
 
-use crate::codes::Bad;
+use crate::codes::{Bad, language};
 
 const WRONG: &str = "## Wrong\n";
 const MENDED: &str = "## Mended\n";
@@ -57,7 +57,8 @@ impl Page {
 
     /// The schema under "Mended".
     pub fn mended(&self) -> Option<&str> {
-        let (_, block) = self.mended_part().split_once("```tl\n")?;
+        let begin = format!("```{}\n", language(self.code));
+        let (_, block) = self.mended_part().split_once(&begin)?;
         let (schema, _) = block.split_once("```")?;
         Some(schema)
     }
@@ -77,7 +78,8 @@ fn head(code: Code) -> String {
 fn example(first: &Bad, further: Option<&Bad>) -> String {
     let findings = first.findings();
     let mut text = format!(
-        "\n```tl\n{}```\n\n```text\n{}```\n\n",
+        "\n```{}\n{}```\n\n```text\n{}```\n\n",
+        language(first.code),
         first.text,
         findings.render()
     );

@@ -1,10 +1,11 @@
-//! The schemas in `fixtures/errors/`, which break one rule each, and what is said of them.
+//! The schemas in `fixtures/errors/`, which break one rule each, and what is said of them. For
+//! the rules of side data there are TOML files, about the schema `fixtures/side_data.tl`.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tl_codegen::Config;
+use tl_codegen::{Config, SideData};
 use tl_parser::diagnostic::Style;
 use tl_parser::{Code, Diagnostic, Diagnostics, Sources};
 
@@ -36,7 +37,10 @@ impl Findings {
     /// Checks a schema as far as the rule of `code` needs it: all but one code are found
     /// without a plan of what is to be generated.
     pub fn of(code: Code, text: &str) -> Self {
-        let name = format!("{code}.tl");
+        let name = format!("{code}.{}", language(code));
+        if language(code) == "toml" {
+            return Self::of_side_data(name, text);
+        }
         if code == Code::NotGenerated {
             let report = Config::new().source(name, text).check();
             return Self {
@@ -53,6 +57,21 @@ impl Findings {
         }
     }
 
+    fn of_side_data(name: String, text: &str) -> Self {
+        let mut sources = Sources::new();
+        sources.add("side_data.tl", include_str!("../../fixtures/side_data.tl"));
+        let checked = tl_parser::check(&sources);
+        let schema = checked.schema.expect("the schema has no mistakes");
+        let mut diagnostics = checked.diagnostics;
+        let file = sources.add(name, text);
+        SideData::read(&schema, &sources, &[file], &mut diagnostics);
+        diagnostics.sort();
+        Self {
+            sources,
+            diagnostics,
+        }
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
@@ -62,6 +81,17 @@ impl Findings {
     pub fn render(&self) -> String {
         let text = self.diagnostics.render(&self.sources, Style::Plain);
         text.trim_end().to_owned() + "\n"
+    }
+}
+
+/// What the examples of a code are written in, as the extension of a file.
+pub fn language(code: Code) -> &'static str {
+    match code {
+        Code::BadSideData
+        | Code::UnknownInSideData
+        | Code::DuplicateSideData
+        | Code::UnusedSideData => "toml",
+        _ => "tl",
     }
 }
 
@@ -88,11 +118,13 @@ fn folder() -> PathBuf {
 }
 
 fn read(folder: &Path, is_first: bool) -> Vec<Bad> {
-    let bad = names_in(folder, "tl").map(|name| {
+    let names = names_in(folder, "tl").chain(names_in(folder, "toml"));
+    let bad = names.map(|name| {
         let code = Code::ALL.iter().find(|code| code.as_str() == name);
-        let code = *code.unwrap_or_else(|| panic!("the fixture {name}.tl has no code"));
-        let text = fs::read_to_string(folder.join(format!("{name}.tl")));
-        let text = text.unwrap_or_else(|error| panic!("{name}.tl cannot be read: {error}"));
+        let code = *code.unwrap_or_else(|| panic!("the fixture {name} has no code"));
+        let file = format!("{name}.{}", language(code));
+        let text = fs::read_to_string(folder.join(&file));
+        let text = text.unwrap_or_else(|error| panic!("{file} cannot be read: {error}"));
         (code, text)
     });
     // By code, so that every run sees them in the same order.

@@ -36,6 +36,7 @@ fn configure(config: Config, option: &str) -> Config {
     let words: Vec<&str> = option.split(' ').collect();
     match words[..] {
         ["serde"] => config.serde(true),
+        ["side_data"] => config.side_data(folder().join("side_data.toml")),
         ["borrowed"] => config.borrowed(true),
         ["derived"] => [Trait::Debug, Trait::Clone, Trait::PartialEq]
             .into_iter()

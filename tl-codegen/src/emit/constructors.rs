@@ -14,7 +14,7 @@ use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, bare_term};
-use super::{Bindings, Form, decode, docs, encode};
+use super::{Bindings, Form, decode, docs, encode, facts};
 
 /// Everything that stands in `types` for a constructor.
 pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Vec<TokenStream> {
@@ -23,9 +23,24 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
     let place = Place::of_item(bindings, form, name);
     let fields = Fields::new(&place, constructor);
 
-    let docs = docs::combinator(&sentence(&place, constructor), constructor);
+    let facts = bindings
+        .side_data
+        .and_then(|data| data.constructors.get(&id));
+    let text = facts.and_then(|facts| facts.text.as_deref());
+    let docs = docs::combinator(
+        &facts::first(text, &sentence(&place, constructor)),
+        constructor,
+    );
     let must_use = quote! { #[must_use] };
-    let structure = structure(&place, constructor, name, &fields, &docs, &must_use);
+    let structure = structure(
+        &place,
+        constructor,
+        name,
+        &fields,
+        &docs,
+        &must_use,
+        facts.map(|facts| &facts.params),
+    );
     let identity = identity(&place, constructor, name);
     let encode = encode::constructor(&place, constructor, name, &fields);
     let decode = decode::constructor(&place, constructor, name, &fields);

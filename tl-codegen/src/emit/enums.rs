@@ -15,7 +15,7 @@ use super::decode::{Signature, signature};
 use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, Form, decode, docs};
+use super::{Bindings, Form, decode, docs, facts};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
@@ -41,11 +41,13 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
         .collect();
 
     let ident = &name.ident();
-    let docs = docs::lines(&format!("The boxed type `{}`.", ty.name));
+    let text = bindings.side_data.and_then(|data| data.types.get(&id));
+    let sentence = format!("The boxed type `{}`.", ty.name);
+    let docs = docs::lines(&facts::first(text.map(String::as_str), &sentence));
     let alias = docs::alias(&ty.name, ident);
     let derives = derives(&place, &ty.name);
     let attributes = bindings.options.type_attributes.get(&ty.name);
-    let definitions = variants.iter().map(definition);
+    let definitions = variants.iter().map(|variant| definition(bindings, variant));
     let encode = encode(&place, ident, &variants);
     let decode = decode(&place, id, ident, &variants);
     let conversions = variants
@@ -90,11 +92,18 @@ fn variant<'b>(place: &Place<'b, '_>, id: ConstructorId) -> Variant<'b> {
     }
 }
 
-fn definition(variant: &Variant<'_>) -> TokenStream {
+fn definition(bindings: &Bindings<'_>, variant: &Variant<'_>) -> TokenStream {
     let Variant {
         ident, structure, ..
     } = variant;
-    let docs = docs::lines(&format!("`{}`", variant.constructor.name));
+    let facts = bindings
+        .side_data
+        .and_then(|data| data.constructors.get(&variant.id));
+    let text = facts.and_then(|facts| facts.text.as_deref());
+    let docs = docs::lines(&facts::first(
+        text,
+        &format!("`{}`", variant.constructor.name),
+    ));
     let id = format!("{:08x}", variant.constructor.id);
     let payload = match (variant.is_unit, variant.is_boxed) {
         (true, _) => TokenStream::new(),

@@ -15,7 +15,7 @@ use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, function_term};
-use super::{Bindings, Form, decode, docs, encode};
+use super::{Bindings, Form, callers, decode, docs, encode, errors, facts};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
@@ -25,12 +25,21 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     let place = Place::of_item(bindings, form, name).within(function);
     let fields = Fields::new(&place, function);
 
-    let docs = docs::combinator(&sentence(&place, function), function);
+    let facts = bindings.side_data.and_then(|data| data.function(index));
+    let docs = docs::combinator(&sentence(&place, index), function);
     let docs = quote! {
         #docs
         #[must_use = "a request does nothing until it is sent"]
     };
-    let structure = structure(&place, function, name, &fields, &docs, &TokenStream::new());
+    let structure = structure(
+        &place,
+        function,
+        name,
+        &fields,
+        &docs,
+        &TokenStream::new(),
+        facts.map(|facts| &facts.params),
+    );
     let identity = identity(&place, function, name);
     let encode = encode::function(&place, function, name, &fields);
     let call = call(&place, function, name);
@@ -41,6 +50,12 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
         term: function_term(function),
     };
     let mut items = vec![structure, identity, encode, call];
+    if let Some(data) = bindings.side_data
+        && form == Form::Owned
+    {
+        items.push(errors::call(&place, data, index, function, name));
+        items.extend(callers::callers(&place, data, index, function, name));
+    }
     if bindings.is_decoded(function) {
         items.push(decode::function(&place, function, name, &fields));
         let owned = place.owned().item("functions", name);
@@ -55,7 +70,8 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     items
 }
 
-fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
+fn sentence(place: &Place<'_, '_>, index: usize) -> String {
+    let function = &place.bindings.schema.functions[index];
     let returns = match &function.result {
         Ty::Boxed(id, _) => {
             let name = &place.bindings.schema.ty(*id).name;
@@ -67,7 +83,11 @@ fn sentence(place: &Place<'_, '_>, function: &Combinator) -> String {
             format!("`{result}`")
         }
     };
-    format!("The function `{}`. Returns {returns}.", function.name)
+    let sentence = format!("The function `{}`. Returns {returns}.", function.name);
+    match place.bindings.side_data {
+        Some(data) => facts::function(place, data, index, &sentence),
+        None => sentence,
+    }
 }
 
 fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenStream {

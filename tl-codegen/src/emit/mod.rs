@@ -8,15 +8,21 @@
 //! enums         pub enum InputPeer { .. }              From, TryFrom
 //! functions     pub struct ExportChatInvite { .. }     impl Function
 //! object        pub enum Object { .. }                 pub enum AnyFunction { .. }
+//! errors        pub enum ExportChatInvite { .. }       impl Call
+//! facts         /// what side data says
+//! callers       impl UserCallable, BotCallable ..
 //! table         LAYER, SCHEMA
 //! ```
 
+mod callers;
 mod codec;
 mod constructors;
 mod decode;
 mod docs;
 mod encode;
 mod enums;
+mod errors;
+mod facts;
 mod fields;
 mod functions;
 mod object;
@@ -37,6 +43,7 @@ use crate::format::format_into;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
+use crate::side_data::SideData;
 use crate::traits::{Impl, Trait, TraitTable};
 use crate::words::WordTable;
 
@@ -51,6 +58,8 @@ pub struct Plan {
     pub described: Selection,
     pub names: Names,
     pub layout: Layout,
+    /// What the schema does not say.
+    pub side_data: Option<SideData>,
 }
 
 /// Everything that the templates look at.
@@ -62,6 +71,7 @@ pub struct Bindings<'s> {
     pub described: &'s Selection,
     pub names: &'s Names,
     pub layout: &'s Layout,
+    pub side_data: Option<&'s SideData>,
     pub options: Options,
 }
 
@@ -84,6 +94,8 @@ pub struct Options {
     /// Whether strings of 2^24 bytes and more have a form.
     pub huge_bytes: bool,
     pub unknown_bits: WordTable,
+    /// Whether somebody of whom nothing is known may call a function.
+    pub unknown_callers: bool,
 }
 
 impl<'s> Bindings<'s> {
@@ -117,6 +129,10 @@ pub enum Job {
     Constructor(Form, ConstructorId),
     Type(Form, TypeId),
     Function(Form, usize),
+    /// The errors that any call may fail with.
+    GlobalErrors,
+    /// The errors of a function.
+    Errors(usize),
 }
 
 /// The form of a type: with strings of its own, or with pieces of its input.
@@ -127,14 +143,21 @@ pub enum Form {
 }
 
 /// All jobs of a run, in the order of the schema.
-pub fn jobs(schema: &Schema, selection: &Selection, borrows: Option<&Borrows>) -> Vec<Job> {
+pub fn jobs(schema: &Schema, plan: &Plan) -> Vec<Job> {
+    let selection = &plan.selection;
     let mut jobs = vec![Job::Root];
     let constructors = selection.constructors.iter();
     jobs.extend(constructors.map(|id| Job::Constructor(Form::Owned, *id)));
     jobs.extend(selection.types.iter().map(|id| Job::Type(Form::Owned, *id)));
     let functions = selection.functions.iter();
     jobs.extend(functions.map(|index| Job::Function(Form::Owned, *index)));
-    if let Some(borrows) = borrows {
+    if let Some(data) = &plan.side_data {
+        let functions = selection.functions.iter().copied();
+        let with_errors = functions.filter(|index| errors::has_own(data, *index));
+        jobs.push(Job::GlobalErrors);
+        jobs.extend(with_errors.map(Job::Errors));
+    }
+    if let Some(borrows) = &plan.borrows {
         jobs.extend(borrowed_jobs(schema, selection, borrows));
     }
     jobs
@@ -176,6 +199,13 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
             path(form, "functions", &names.functions[index]),
             functions::function(bindings, form, index),
         ),
+        Job::GlobalErrors => (errors_path(&[]), errors(bindings, errors::global)),
+        Job::Errors(index) => (
+            errors_path(&names.functions[index].modules),
+            errors(bindings, |bindings, data| {
+                errors::of_function(bindings, data, index)
+            }),
+        ),
     };
     let mut text = String::new();
     for item in items {
@@ -191,6 +221,22 @@ fn root(bindings: &Bindings<'_>) -> Vec<TokenStream> {
         items.push(object::any_function(bindings));
     }
     items
+}
+
+/// What is only there with side data.
+fn errors<'b>(
+    bindings: &'b Bindings<'_>,
+    items: impl Fn(&'b Bindings<'_>, &'b SideData) -> Vec<TokenStream>,
+) -> Vec<TokenStream> {
+    let data = bindings.side_data;
+    data.map(|data| items(bindings, data)).unwrap_or_default()
+}
+
+fn errors_path(modules: &[String]) -> ModulePath {
+    ModulePath {
+        top: Some("errors"),
+        modules: modules.to_vec(),
+    }
 }
 
 fn root_path() -> ModulePath {

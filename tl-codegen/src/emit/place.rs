@@ -34,6 +34,14 @@ impl<'b, 's> Place<'b, 's> {
         }
     }
 
+    /// In the module `errors`.
+    pub fn of_errors(bindings: &'b Bindings<'s>) -> Self {
+        Self {
+            depth: 1,
+            ..Self::root(bindings)
+        }
+    }
+
     /// In the module of an item.
     pub fn of_item(bindings: &'b Bindings<'s>, form: Form, name: &ItemName) -> Self {
         let top = match form {
@@ -110,6 +118,13 @@ impl<'b, 's> Place<'b, 's> {
         let modules = name.modules.iter().map(|module| ident(module));
         let item = name.ident();
         quote! { #up #top :: #(#modules ::)* #item }
+    }
+
+    /// An enum of errors.
+    pub fn errors(&self, modules: &[String], name: &Ident) -> TokenStream {
+        let up = self.up();
+        let modules = modules.iter().map(|module| ident(module));
+        quote! { #up errors :: #(#modules ::)* #name }
     }
 
     fn up(&self) -> TokenStream {

@@ -9,11 +9,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tl_parser::schema::{Builtin, Combinator, Ty};
 
+use super::facts::{self, Params};
 use super::fields::{Field, Fields};
 use super::place::Place;
 use super::traits::derives;
 use super::{Bindings, docs};
 use crate::names::ItemName;
+use crate::side_data::ParamFacts;
 
 /// The struct with `new` and `with_*`. `must_use` goes on these, unless the struct has
 /// such an attribute itself.
@@ -24,6 +26,7 @@ pub fn structure(
     fields: &Fields<'_>,
     docs: &TokenStream,
     must_use: &TokenStream,
+    facts: Option<&Params>,
 ) -> TokenStream {
     let ident = &name.ident();
     let generics = place.arguments(combinator);
@@ -32,11 +35,11 @@ pub fn structure(
     let attributes = bindings.options.type_attributes.get(&combinator.name);
     let definitions = fields
         .stored()
-        .map(|field| definition(bindings, combinator, field));
+        .map(|field| definition(bindings, combinator, field, facts));
     let constructors = bindings
         .options
         .constructors
-        .then(|| constructors(ident, &generics, fields, must_use));
+        .then(|| constructors(ident, &generics, combinator, fields, must_use, facts));
     quote! {
         #docs
         #derives
@@ -49,11 +52,16 @@ pub fn structure(
 fn constructors(
     ident: &Ident,
     generics: &TokenStream,
+    combinator: &Combinator,
     fields: &Fields<'_>,
     must_use: &TokenStream,
+    facts: Option<&Params>,
 ) -> TokenStream {
     let new = new(fields, must_use);
-    let setters = fields.stored().filter_map(|field| setter(field, must_use));
+    let setters = fields.stored().filter_map(|field| {
+        let facts = facts::of_param(facts, combinator, field.param);
+        setter(field, must_use, facts)
+    });
     quote! {
         impl #generics #ident #generics {
             #new
@@ -62,11 +70,20 @@ fn constructors(
     }
 }
 
-fn definition(bindings: &Bindings<'_>, combinator: &Combinator, field: &Field<'_>) -> TokenStream {
+fn definition(
+    bindings: &Bindings<'_>,
+    combinator: &Combinator,
+    field: &Field<'_>,
+    facts: Option<&Params>,
+) -> TokenStream {
     let Field { ident, ty, .. } = field;
     let docs = match field.param.is_flags {
         true => word_docs(combinator, field),
-        false => docs::lines(&format!("`{}`", combinator.param_tl(field.param))),
+        false => {
+            let tl = combinator.param_tl(field.param);
+            let facts = facts::of_param(facts, combinator, field.param);
+            docs::lines(&facts::field(tl, field.param, facts))
+        }
     };
     let tl_name = field.param.name.as_deref().unwrap_or_default();
     let path = format!("{}.{tl_name}", combinator.name);
@@ -131,7 +148,11 @@ fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
 }
 
 /// `with_title(title)` for an optional field.
-fn setter(field: &Field<'_>, must_use: &TokenStream) -> Option<TokenStream> {
+fn setter(
+    field: &Field<'_>,
+    must_use: &TokenStream,
+    facts: Option<&ParamFacts>,
+) -> Option<TokenStream> {
     if !field.is_optional() {
         return None;
     }
@@ -141,7 +162,7 @@ fn setter(field: &Field<'_>, must_use: &TokenStream) -> Option<TokenStream> {
     let name = format_ident!("with_{plain}");
     let docs = docs::lines(&match field.param.is_flags {
         true => format!("Sets the bits of `{plain}` that stand for no field."),
-        false => format!("Sets `{plain}`."),
+        false => facts::setter(plain, facts),
     });
     let ty = accepted(field);
     let value = match field.param.is_bit() || field.param.is_flags {

@@ -55,12 +55,18 @@ pub fn is_function(entry: &[Token]) -> bool {
 }
 
 /// Whether a token is a group in braces that is laid out on lines of its own: all are
-/// but a literal `Self { .. }` that is short.
+/// but a literal `Self { .. }` or `Self::Name { .. }` and a pattern, if they are short.
 pub fn is_body(tokens: &[Token], index: usize) -> bool {
     if tokens[index].braces().is_none() {
         return false;
     }
     let is_literal = match &tokens[..index] {
+        [before @ .., this, first, second, Token::Word(_)]
+            if first.is_joint(':') && second.is(':') =>
+        {
+            let is_result = before.last().is_some_and(|token| token.is('>'));
+            this.is_word("Self") && !is_result || is_arrow(&tokens[index + 1..])
+        }
         [.., before, name] => name.is_word("Self") && !before.is('>'),
         [name] => name.is_word("Self"),
         [] => false,
@@ -71,6 +77,11 @@ pub fn is_body(tokens: &[Token], index: usize) -> bool {
     let mut flat = String::new();
     spacing::print_flat(&tokens[index..=index], &mut flat);
     flat.len() > WIDTH / 2
+}
+
+/// Whether the tokens begin with `=>`.
+fn is_arrow(tokens: &[Token]) -> bool {
+    matches!(tokens, [equals, head, ..] if equals.is_joint('=') && head.is('>'))
 }
 
 /// The first `|` between operands: `let flags = a | b`.

@@ -56,7 +56,7 @@ pub fn is_needed(before: &[Token], right: &Token) -> bool {
         }
         (Token::Punct { char, .. }, _) => after_punct(before, *char),
         (_, Token::Group { delimiter, .. }) => {
-            *delimiter == Delimiter::Brace || left.is_word("for") || is_lifetime(before)
+            *delimiter == Delimiter::Brace || is_before_value(left) || is_lifetime(before)
         }
         _ => true,
     }
@@ -72,6 +72,7 @@ fn before_punct(before: &[Token], left: &Token, right: char) -> bool {
             Token::Word(word) => is_before_path(word) || is_lifetime(before),
             Token::Group { .. } => false,
         },
+        '<' if is_before_value(left) => true,
         '<' => {
             matches!(
                 left,
@@ -87,6 +88,13 @@ fn before_punct(before: &[Token], left: &Token, right: char) -> bool {
             _ => true,
         },
     }
+}
+
+/// Whether this is a keyword that a value or pattern follows: `let (a, b)`, `match <T>::f()`.
+fn is_before_value(token: &Token) -> bool {
+    ["for", "let", "match", "return"]
+        .iter()
+        .any(|word| token.is_word(word))
 }
 
 /// Whether a `::` behind this keyword begins a path.

@@ -5,6 +5,7 @@
 //! change.
 
 mod case;
+mod errors;
 mod fields;
 mod items;
 mod variants;
@@ -16,6 +17,7 @@ use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId, Type, TypeId};
 
 pub use case::{ident, snake};
+pub use errors::error_variants;
 pub use fields::field_idents;
 
 /// The name of a struct or enum.

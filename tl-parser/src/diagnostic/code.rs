@@ -108,6 +108,14 @@ codes! {
     Uninhabited = "uninhabited", Warning;
     /// A schema without declarations.
     EmptySchema = "empty-schema", Warning;
+    /// Side data that is not in the documented form.
+    BadSideData = "bad-side-data", Error;
+    /// Side data about something that is not declared.
+    UnknownInSideData = "unknown-in-side-data", Error;
+    /// Side data that says the same thing twice.
+    DuplicateSideData = "duplicate-side-data", Error;
+    /// An error of side data that nothing refers to.
+    UnusedSideData = "unused-side-data", Error;
     /// A declaration that is valid TL, but for which no code can be generated yet.
     NotGenerated = "not-generated", Error;
 }

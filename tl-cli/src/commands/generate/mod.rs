@@ -14,6 +14,7 @@ use super::Outcome;
 use crate::error::Error;
 use crate::messages::MessageArgs;
 use crate::output::Output;
+use crate::side_data::SideDataArgs;
 use crate::sources::SchemaArgs;
 use crate::text::counted;
 use crate::tree::{self, Comparison};
@@ -22,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   tl generate schema/api.tl --out src/tl
   tl generate schema/api.tl --out src/tl --check
+  tl generate schema/api.tl --out src/tl --side-data schema/api.toml
   tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite
   tl generate schema/api.tl --out src/tl --huge-bytes --unknown-bits .=keep
   tl generate schema/api.tl --out src/tl --implement clone=derived --borrowed";
@@ -40,6 +42,9 @@ pub struct Args {
     /// Generate only this declaration and what it needs; can be repeated
     #[arg(long = "root", value_name = "NAME")]
     roots: Vec<String>,
+
+    #[command(flatten)]
+    side_data: SideDataArgs,
 
     #[command(flatten)]
     shape: ShapeArgs,
@@ -79,6 +84,9 @@ fn config(sources: &Sources, args: &Args) -> Config {
         .apply(Config::new().dialect(args.schema.dialect()));
     for file in sources.ids() {
         config = config.source(sources.name(file), sources.text(file));
+    }
+    for file in &args.side_data.files {
+        config = config.side_data(file);
     }
     match args.roots.is_empty() {
         true => config,

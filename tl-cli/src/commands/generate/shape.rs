@@ -36,6 +36,10 @@ pub struct ShapeArgs {
     /// `TryFrom`), any (`Object`, `AnyFunction`), inspect (what JSON needs)
     #[arg(long = "without", value_name = "PART")]
     without: Vec<Part>,
+
+    /// Refuse calls by those of whom side data says nothing
+    #[arg(long)]
+    refuse_unknown_callers: bool,
 }
 
 /// A part of the output that can be left out.
@@ -53,7 +57,8 @@ impl ShapeArgs {
         let mut config = config
             .huge_bytes(self.huge_bytes)
             .borrowed(self.borrowed)
-            .serde(self.serde);
+            .serde(self.serde)
+            .unknown_callers(!self.refuse_unknown_callers);
         for (path, bits) in &self.unknown_bits {
             config = config.unknown_bits(path, *bits);
         }

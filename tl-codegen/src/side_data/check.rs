@@ -1,0 +1,130 @@
+//! What must hold between the sections: methods list errors that are described, every
+//! description is used, and a name has as many numbers as arguments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tl_parser::diagnostic::nearest;
+use tl_parser::{Code, Diagnostic, Diagnostics};
+
+use super::form::bad;
+use super::{Retry, RpcErrorFacts, SideData};
+
+/// What stands for a number in the name of an error.
+pub const NUMBER: &str = "%d";
+
+pub fn check(data: &SideData, diagnostics: &mut Diagnostics) {
+    for (name, error) in &data.errors {
+        check_arguments(name, error, diagnostics);
+        check_text(error, diagnostics);
+        check_retry(name, error, diagnostics);
+    }
+    check_methods(data, diagnostics);
+    check_unused(data, diagnostics);
+}
+
+fn check_arguments(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
+    if !is_error_name(name) {
+        let message = format!("`{name}` is not a name of letters, digits, `_` and `{NUMBER}`");
+        diagnostics.push(bad(error.span, message));
+    }
+    let numbers = name.matches(NUMBER).count();
+    let arguments = error.arguments.len();
+    if numbers != arguments {
+        let message =
+            format!("`{name}` has {numbers} `{NUMBER}`, but `args` names {arguments} arguments");
+        diagnostics.push(bad(error.span, message));
+    }
+    let mut seen = BTreeSet::new();
+    for argument in &error.arguments {
+        if !is_argument(argument) {
+            let message = format!("`{argument}` is not a name of lower-case letters and `_`");
+            diagnostics.push(bad(error.span, message));
+        }
+        if !seen.insert(argument) {
+            let message = format!("two arguments are called `{argument}`");
+            diagnostics.push(bad(error.span, message));
+        }
+    }
+}
+
+fn is_error_name(name: &str) -> bool {
+    let words = name.replace(NUMBER, "");
+    words.contains(|c: char| c.is_ascii_alphabetic())
+        && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// A word in lower case that is no keyword of Rust: it becomes the name of a field.
+fn is_argument(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        && syn::parse_str::<proc_macro2::Ident>(name).is_ok()
+}
+
+/// `{name}` in a text must be an argument.
+fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
+    let text = error.text.as_deref().unwrap_or_default();
+    let is_balanced = text.matches('{').count() == text.matches('}').count();
+    if !is_balanced {
+        diagnostics.push(bad(error.span, "the text has a brace without another"));
+    }
+    for piece in text.split('{').skip(1) {
+        let name = piece.split('}').next().unwrap_or_default();
+        if !error.arguments.iter().any(|it| it == name) {
+            let message = format!("the text names `{{{name}}}`, which is no argument");
+            let similar = nearest(name, error.arguments.iter().map(String::as_str));
+            diagnostics.push(bad(error.span, message).with_suggestion(similar));
+        }
+    }
+}
+
+/// What is to be waited for, or where to go, is a number of the name.
+fn check_retry(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
+    let takes_number = matches!(error.retry, Retry::Wait | Retry::Migrate);
+    if takes_number && error.arguments.len() != 1 {
+        let message = format!("`retry` of `{name}` needs a name with one `{NUMBER}`");
+        diagnostics.push(bad(error.span, message));
+    }
+}
+
+fn check_methods(data: &SideData, diagnostics: &mut Diagnostics) {
+    for function in data.functions.values() {
+        let mut seen = BTreeMap::new();
+        for (code, name, span) in &function.errors {
+            let Some(error) = data.errors.get(name) else {
+                let similar = nearest(name, data.errors.keys().map(String::as_str));
+                let message = format!("unknown error `{name}`");
+                let found = Diagnostic::new(Code::UnknownInSideData, *span, message);
+                diagnostics.push(found.with_suggestion(similar));
+                continue;
+            };
+            if error.codes.contains(code) {
+                let message = format!("any call may fail with {code} `{name}`");
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateSideData, *span, message)
+                        .with_related(error.span, "its `codes` say so here"),
+                );
+            }
+            if let Some(first) = seen.insert((*code, name), *span) {
+                let message = format!("duplicate error {code} `{name}`");
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateSideData, *span, message)
+                        .with_related(first, "first listed here"),
+                );
+            }
+        }
+    }
+}
+
+fn check_unused(data: &SideData, diagnostics: &mut Diagnostics) {
+    let methods = data.functions.values();
+    let used: BTreeSet<_> = methods
+        .flat_map(|function| function.errors.iter().map(|(_, name, _)| name))
+        .collect();
+    for (name, error) in &data.errors {
+        if error.codes.is_empty() && !used.contains(name) {
+            let message = format!("no method lists the error `{name}`");
+            let help = "list it, or give the `codes` with which any call may fail with it";
+            let found = Diagnostic::new(Code::UnusedSideData, error.span, message);
+            diagnostics.push(found.with_help(help));
+        }
+    }
+}
