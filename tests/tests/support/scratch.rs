@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A crate that depends on the runtime alone, and for its tests on serde_json.
 pub struct Scratch {
@@ -35,16 +35,9 @@ impl Scratch {
 
     /// Runs a command of cargo, which must succeed, and gives its output.
     #[track_caller]
+    #[allow(dead_code, reason = "not every test has a crate that compiles")]
     pub fn cargo(&self, arguments: &[&str]) -> String {
-        let output = Command::new(env!("CARGO"))
-            .args(&arguments[..1])
-            .arg("--offline")
-            .args(&arguments[1..])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .env_remove("RUSTFLAGS")
-            .output()
-            .expect("cargo runs");
+        let output = self.run(arguments);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(
             output.status.success(),
@@ -53,6 +46,28 @@ impl Scratch {
             String::from_utf8_lossy(&output.stderr)
         );
         text
+    }
+
+    /// Runs a command of cargo, which must fail, and gives what it says.
+    #[track_caller]
+    #[allow(dead_code, reason = "not every test has a crate that does not compile")]
+    pub fn cargo_fails(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let succeeds = output.status.success();
+        assert!(!succeeds, "cargo {} succeeds", arguments.join(" "));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
+            .args(&arguments[..1])
+            .arg("--offline")
+            .args(&arguments[1..])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env_remove("RUSTFLAGS")
+            .output()
+            .expect("cargo runs")
     }
 }
 
