@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{check, completions, decode, encode, fmt, generate, id, schema};
+use crate::commands::{
+    check, completions, decode, encode, fmt, generate, id, import_errors, schema,
+};
 use crate::messages::MessageFormat;
 use crate::output::Color;
 
@@ -43,6 +45,7 @@ pub enum Command {
     Schema(schema::Args),
     Decode(decode::Args),
     Encode(encode::Args),
+    ImportErrors(import_errors::Args),
     Completions(completions::Args),
 }
 
@@ -57,6 +60,7 @@ impl Command {
             | Self::Schema(_)
             | Self::Decode(_)
             | Self::Encode(_)
+            | Self::ImportErrors(_)
             | Self::Completions(_) => MessageFormat::Human,
         }
     }

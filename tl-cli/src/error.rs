@@ -18,6 +18,8 @@ pub enum Error {
     NotText(NotText),
     /// `-` is given more than once.
     StdinTwice,
+    /// A file that is not of the shape that it should have; one sentence says where.
+    BadFile(String),
     /// Arguments that do not go together; one sentence says why.
     Usage(String),
 }
@@ -38,7 +40,7 @@ impl Error {
     /// schema's author, as others are that `tl check` finds.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NotText(_) => 1,
+            Self::NotText(_) | Self::BadFile(_) => 1,
             _ => 2,
         }
     }
@@ -52,7 +54,7 @@ impl fmt::Display for Error {
             Self::Stdout(reason) => write!(f, "cannot write standard output: {reason}"),
             Self::NotText(place) => write!(f, "{}: {}", place.file, place.message()),
             Self::StdinTwice => f.write_str("`-` can be given only once"),
-            Self::Usage(message) => f.write_str(message),
+            Self::BadFile(message) | Self::Usage(message) => f.write_str(message),
         }
     }
 }
@@ -61,7 +63,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(_, reason) | Self::Write(_, reason) | Self::Stdout(reason) => Some(reason),
-            Self::NotText(_) | Self::StdinTwice | Self::Usage(_) => None,
+            Self::NotText(_) | Self::StdinTwice | Self::BadFile(_) | Self::Usage(_) => None,
         }
     }
 }

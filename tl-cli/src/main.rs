@@ -29,7 +29,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use commands::{Outcome, check, completions, decode, encode, fmt, generate, id, schema};
+use commands::{
+    Outcome, check, completions, decode, encode, fmt, generate, id, import_errors, schema,
+};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Schema(args) => schema::run(args, &output),
         Command::Decode(args) => decode::run(args, &output),
         Command::Encode(args) => encode::run(args, &output),
+        Command::ImportErrors(args) => import_errors::run(args, &output),
         Command::Completions(args) => completions::run(args, &output),
     };
     match outcome {

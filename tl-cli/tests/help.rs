@@ -47,6 +47,7 @@ fn examples_work() {
             ("schema/api.tl", &read("api.tl")),
             ("schema/mtproto.tl", &read("mtproto.tl")),
             ("schema/api.toml", &read("api.toml")),
+            ("errors.json", "{ \"errors\": {} }"),
         ]);
         let (_, examples) = text.split_once("\nExamples:\n").unwrap_or_else(|| {
             panic!("the help of {command} has no examples:\n{text}");

@@ -7,6 +7,7 @@ pub mod encode;
 pub mod fmt;
 pub mod generate;
 pub mod id;
+pub mod import_errors;
 pub mod schema;
 
 /// How a command ended that could do its work.
