@@ -39,6 +39,7 @@
 mod check;
 mod coverage;
 mod form;
+mod params;
 mod read;
 
 use std::collections::BTreeMap;

@@ -3,14 +3,11 @@
 use std::collections::HashMap;
 
 use tl_parser::diagnostic::nearest;
-use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId};
+use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Schema, Span};
 
 use super::form::{self, Entry, Value, bad, unknown_key};
-use super::{
-    Callers, ConstructorFacts, Example, FORMAT, FunctionFacts, ParamFacts, Retry, RpcErrorFacts,
-    SideData, Unit,
-};
+use super::{Callers, ConstructorFacts, FORMAT, FunctionFacts, Retry, RpcErrorFacts, SideData};
 
 const SECTIONS: [&str; 7] = [
     "format",
@@ -39,7 +36,6 @@ pub struct Reading<'s> {
     data: SideData,
     /// Where each thing was described, to tell the first place from the second.
     places: HashMap<(&'static str, String), Span>,
-    file: Option<FileId>,
 }
 
 impl<'s> Reading<'s> {
@@ -61,7 +57,6 @@ impl<'s> Reading<'s> {
             diagnostics,
             data: SideData::default(),
             places: HashMap::new(),
-            file: None,
         }
     }
 
@@ -70,12 +65,11 @@ impl<'s> Reading<'s> {
     }
 
     pub fn file(&mut self, file: FileId, text: &str) {
-        self.file = Some(file);
         let table = form::parse(file, text, self.diagnostics);
         let entries = form::entries(file, table.get_ref());
         if !entries.iter().any(|entry| entry.key == "format") {
             let message = format!("the file does not say `format = \"{FORMAT}\"`");
-            self.diagnostics.push(bad(form::span(file, 0..0), message));
+            self.report(bad(form::span(file, 0..0), message));
         }
         for entry in entries {
             match entry.key {
@@ -86,17 +80,23 @@ impl<'s> Reading<'s> {
                 "methods" => self.each(entry.value, Self::function),
                 "constructors" => self.each(entry.value, Self::constructor),
                 "types" => self.each(entry.value, Self::ty),
-                _ => self.diagnostics.push(unknown_key(&entry, &SECTIONS)),
+                _ => self.report(unknown_key(&entry, &SECTIONS)),
             }
         }
     }
 
-    /// The value, or a finding and nothing.
-    fn ok<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
-        result.map_err(|found| self.diagnostics.push(found)).ok()
+    /// Adds a finding.
+    pub fn report(&mut self, found: Diagnostic) {
+        self.diagnostics.push(found);
     }
 
-    fn table<'d>(&mut self, value: Value<'d>) -> Vec<Entry<'d>> {
+    /// The value, or a finding and nothing.
+    pub fn ok<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|found| self.report(found)).ok()
+    }
+
+    /// The entries of a table; none, and a finding, if it is none.
+    pub fn table<'d>(&mut self, value: Value<'d>) -> Vec<Entry<'d>> {
         let file = value.span.file;
         self.ok(value.table(file)).unwrap_or_default()
     }
@@ -110,7 +110,7 @@ impl<'s> Reading<'s> {
     fn format(&mut self, value: Value<'_>) {
         if self.ok(value.text()).is_some_and(|format| format != FORMAT) {
             let message = format!("this tool reads the format `{FORMAT}`");
-            self.diagnostics.push(bad(value.span, message));
+            self.report(bad(value.span, message));
         }
     }
 
@@ -145,10 +145,11 @@ impl<'s> Reading<'s> {
         true
     }
 
-    fn unknown(&mut self, span: Span, kind: &str, name: &str, similar: Option<&str>) {
+    /// Reports a name that the schema does not have.
+    pub fn unknown(&mut self, span: Span, kind: &str, name: &str, similar: Option<&str>) {
         let message = format!("unknown {kind} `{name}`");
         let found = Diagnostic::new(Code::UnknownInSideData, span, message);
-        self.diagnostics.push(found.with_suggestion(similar));
+        self.report(found.with_suggestion(similar));
     }
 
     fn error(&mut self, entry: Entry<'_>) {
@@ -170,14 +171,15 @@ impl<'s> Reading<'s> {
                 "codes" => error.codes = self.codes(part.value),
                 _ => {
                     let allowed = ["text", "args", "retry", "codes"];
-                    self.diagnostics.push(unknown_key(&part, &allowed));
+                    self.report(unknown_key(&part, &allowed));
                 }
             }
         }
         self.data.errors.insert(entry.key.to_owned(), error);
     }
 
-    fn text(&mut self, value: Value<'_>) -> Option<String> {
+    /// A text, or a finding and nothing.
+    pub fn text(&mut self, value: Value<'_>) -> Option<String> {
         self.ok(value.text()).map(str::to_owned)
     }
 
@@ -222,7 +224,7 @@ impl<'s> Reading<'s> {
                 }
                 _ => {
                     let allowed = ["text", "callers", "errors", "params"];
-                    self.diagnostics.push(unknown_key(&part, &allowed));
+                    self.report(unknown_key(&part, &allowed));
                 }
             }
         }
@@ -239,13 +241,13 @@ impl<'s> Reading<'s> {
                 "unauthorized" => &mut callers.unauthorized,
                 _ => {
                     let allowed = ["user", "bot", "business", "unauthorized"];
-                    self.diagnostics.push(unknown_key(&part, &allowed));
+                    self.report(unknown_key(&part, &allowed));
                     continue;
                 }
             };
             match part.value.bool() {
                 Ok(may) => *caller = Some(may),
-                Err(found) => self.diagnostics.push(found),
+                Err(found) => self.report(found),
             }
         }
         callers
@@ -257,7 +259,7 @@ impl<'s> Reading<'s> {
         for part in self.table(value) {
             let Ok(code) = part.key.parse::<i32>() else {
                 let message = format!("`{}` is no error code", part.key);
-                self.diagnostics.push(bad(part.span, message));
+                self.report(bad(part.span, message));
                 continue;
             };
             for name in self.list(part.value) {
@@ -307,84 +309,8 @@ impl<'s> Reading<'s> {
                     let text = self.text(part.value);
                     self.data.types.extend(text.map(|text| (id, text)));
                 }
-                _ => self.diagnostics.push(unknown_key(&part, &["text"])),
+                _ => self.report(unknown_key(&part, &["text"])),
             }
         }
-    }
-
-    fn params(
-        &mut self,
-        combinator: &'s Combinator,
-        value: Value<'_>,
-    ) -> std::collections::BTreeMap<usize, ParamFacts> {
-        let name_of = |param: &'s Param| param.name.as_deref();
-        let mut params = std::collections::BTreeMap::new();
-        for entry in self.table(value) {
-            let index = combinator
-                .params
-                .iter()
-                .position(|it| name_of(it) == Some(entry.key));
-            match index {
-                Some(index) => {
-                    let facts = self.param(&combinator.params[index], entry.value);
-                    params.insert(index, facts);
-                }
-                None => {
-                    let similar = nearest(entry.key, combinator.params.iter().filter_map(name_of));
-                    let kind = format!("parameter of `{}`:", combinator.name);
-                    self.unknown(entry.span, &kind, entry.key, similar);
-                }
-            }
-        }
-        params
-    }
-
-    /// A text, or a table with more.
-    fn param(&mut self, param: &Param, value: Value<'_>) -> ParamFacts {
-        let mut facts = ParamFacts::default();
-        if let Ok(text) = value.text() {
-            facts.text = Some(text.to_owned());
-            return facts;
-        }
-        let Ok(parts) = value.table(value.span.file) else {
-            self.diagnostics.push(value.mismatch("a text or a table"));
-            return facts;
-        };
-        for part in parts {
-            match part.key {
-                "text" => facts.text = self.text(part.value),
-                "unit" => {
-                    let units: Vec<_> = Unit::ALL.iter().map(|it| (it.as_str(), *it)).collect();
-                    facts.unit = self.ok(part.value.choice(&units));
-                }
-                "example" => facts.example = self.ok(example(param, part.value)),
-                "default" => facts.is_default = self.ok(part.value.bool()).unwrap_or_default(),
-                _ => {
-                    let allowed = ["text", "unit", "example", "default"];
-                    self.diagnostics.push(unknown_key(&part, &allowed));
-                }
-            }
-        }
-        facts
-    }
-}
-
-/// An example must be a value of the parameter's type.
-fn example(param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
-    match &param.ty {
-        Ty::Builtin(Builtin::Int) => {
-            let number = value.integer()?;
-            match i32::try_from(number) {
-                Ok(_) => Ok(Example::Integer(number)),
-                Err(_) => Err(bad(value.span, "the example does not fit into an `int`")),
-            }
-        }
-        Ty::Builtin(Builtin::Long) => value.integer().map(Example::Integer),
-        Ty::Builtin(Builtin::String) => value.text().map(|text| Example::Text(text.to_owned())),
-        Ty::Bool | Ty::Builtin(Builtin::True) => value.bool().map(Example::Bool),
-        _ => Err(bad(
-            value.span,
-            "examples are of `int`, `long`, `string`, `Bool` and `true`",
-        )),
     }
 }
