@@ -13,7 +13,7 @@
 //! Three modules come out: `types` with a struct a constructor, `enums` with an enum
 //! a boxed type, `functions` with a struct a function; each split by namespace.
 //! Beside them stand `Object` (any boxed value) and `AnyFunction` (any function),
-//! which are decoded by id.
+//! which are decoded by id. With [side data](side_data) there is a fourth module, `errors`.
 //!
 //! [TL]: https://core.telegram.org/mtproto/TL
 

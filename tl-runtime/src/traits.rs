@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use crate::{DecodeError, EncodeError, Limits, Reader, Writer};
 
-/// A value with a TL form.
+/// A value with a TL form. An implementation by hand has `encode_into<const ONCE: bool>`, with the
+/// parameters of [`encode`](Encode::encode).
 ///
 /// ```
 /// use tl_runtime::Encode;
@@ -49,7 +50,8 @@ pub trait Encode {
     }
 }
 
-/// A value that can be read from TL bytes.
+/// A value that can be read from TL bytes. An implementation by hand has
+/// `read<const ONCE: bool>(r: &mut Reader<'_>) -> Self`, and `MIN_SIZE` if it may take less than 4 bytes.
 ///
 /// ```
 /// use tl_runtime::Decode;

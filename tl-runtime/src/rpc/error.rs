@@ -49,8 +49,10 @@ impl RpcError {
     pub fn with_numbers(code: i32, name: &str, numbers: &[u32]) -> Self {
         let mut message = String::new();
         let mut numbers = numbers.iter();
-        for (index, part) in name.split(NUMBER).enumerate() {
-            if let Some(number) = numbers.next_if(index > 0) {
+        let mut parts = name.split(NUMBER);
+        message.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            if let Some(number) = numbers.next() {
                 message.push_str(&number.to_string());
             }
             message.push_str(part);
@@ -104,17 +106,6 @@ impl RpcError {
 fn number(part: &str) -> Option<u32> {
     let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| part.parse().ok()).flatten()
-}
-
-/// The next number where there is one to take.
-trait NextIf: Iterator {
-    fn next_if(&mut self, is_wanted: bool) -> Option<Self::Item>;
-}
-
-impl<I: Iterator> NextIf for I {
-    fn next_if(&mut self, is_wanted: bool) -> Option<I::Item> {
-        is_wanted.then(|| self.next()).flatten()
-    }
 }
 
 impl fmt::Display for RpcError {
