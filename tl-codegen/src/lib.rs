@@ -23,6 +23,7 @@ mod compile;
 mod config;
 mod describe;
 mod emit;
+mod examples;
 mod files;
 mod format;
 mod generate;
@@ -38,6 +39,7 @@ mod words;
 
 pub use config::Config;
 pub use describe::{Description, Refused, Row};
+pub use examples::Examples;
 pub use report::{Problem, Report};
 pub use side_data::SideData;
 pub use tl_parser::Dialect;

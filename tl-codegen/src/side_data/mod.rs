@@ -181,7 +181,7 @@ pub struct ParamFacts {
     pub is_default: bool,
 }
 
-/// A value of a builtin type.
+/// A value that makes sense.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Example {
     /// Of `int` and `long`.
@@ -190,6 +190,8 @@ pub enum Example {
     Text(String),
     /// Of `Bool` and `true`.
     Bool(bool),
+    /// Of a boxed type: one of its constructors, with the examples of its fields.
+    Constructor(ConstructorId),
 }
 
 macro_rules! units {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tl_parser::Diagnostic;
 use tl_parser::diagnostic::nearest;
-use tl_parser::schema::{Builtin, Combinator, Param, Ty};
+use tl_parser::schema::{Builtin, Combinator, Param, Ty, TypeId};
+use tl_parser::{Diagnostic, Schema};
 
 use super::form::{Value, bad, unknown_key};
 use super::read::Reading;
@@ -57,7 +57,10 @@ impl<'s> Reading<'s> {
                     let units: Vec<_> = Unit::ALL.iter().map(|it| (it.as_str(), *it)).collect();
                     facts.unit = self.ok(part.value.choice(&units));
                 }
-                "example" => facts.example = self.ok(example(param, part.value)),
+                "example" => {
+                    let example = example(self.schema, param, part.value);
+                    facts.example = self.ok(example);
+                }
                 "default" => facts.is_default = self.ok(part.value.bool()).unwrap_or_default(),
                 _ => {
                     let allowed = ["text", "unit", "example", "default"];
@@ -70,7 +73,7 @@ impl<'s> Reading<'s> {
 }
 
 /// An example must be a value of the parameter's type.
-fn example(param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
+fn example(schema: &Schema, param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
     match &param.ty {
         Ty::Builtin(Builtin::Int) => {
             let number = value.integer()?;
@@ -82,9 +85,25 @@ fn example(param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
         Ty::Builtin(Builtin::Long) => value.integer().map(Example::Integer),
         Ty::Builtin(Builtin::String) => value.text().map(|text| Example::Text(text.to_owned())),
         Ty::Bool | Ty::Builtin(Builtin::True) => value.bool().map(Example::Bool),
+        Ty::Boxed(id, _) => constructor(schema, *id, value),
         _ => Err(bad(
             value.span,
-            "examples are of `int`, `long`, `string`, `Bool` and `true`",
+            "examples are of `int`, `long`, `string`, `Bool`, `true` and types",
         )),
     }
+}
+
+/// The example of a type is the name of one of its constructors.
+fn constructor(schema: &Schema, id: TypeId, value: Value<'_>) -> Result<Example, Diagnostic> {
+    let name = value.text()?;
+    let ty = schema.ty(id);
+    let constructors = ty.constructors.iter();
+    let found = constructors
+        .clone()
+        .find(|id| schema.constructor(**id).name == name);
+    found.map(|id| Example::Constructor(*id)).ok_or_else(|| {
+        let message = format!("`{name}` is no constructor of `{}`", ty.name);
+        let names = constructors.map(|id| schema.constructor(*id).name.as_str());
+        bad(value.span, message).with_suggestion(nearest(name, names))
+    })
 }

@@ -28,7 +28,7 @@ const RETRIES: [(&str, Retry); 4] = [
 
 /// Files on their way to facts.
 pub struct Reading<'s> {
-    schema: &'s Schema,
+    pub schema: &'s Schema,
     functions: HashMap<&'s str, usize>,
     constructors: HashMap<&'s str, ConstructorId>,
     types: HashMap<&'s str, TypeId>,

@@ -1,0 +1,88 @@
+//! Example requests: one for each function, of the values that side data names and of plain ones
+//! for the rest, as Rust and as JSON.
+//!
+//! ```text
+//! side data, types ─▸ value ─▸ rust   functions::messages::ExportChatInvite::new(..)
+//!                           └▸ json   {"_":"messages.exportChatInvite","peer":{..}}
+//! ```
+
+mod json;
+mod rust;
+mod value;
+
+use tl_parser::Schema;
+
+use crate::SideData;
+use crate::names::Names;
+
+use rust::Writer;
+use value::{Maker, Value};
+
+/// The example requests of a schema.
+///
+/// ```
+/// let mut sources = tl_parser::Sources::new();
+/// sources.add("pay.tl", "---functions--- pay.send to:string grams:long = Bool;");
+/// let schema = tl_parser::check(&sources).schema.expect("a valid schema");
+///
+/// let examples = tl_codegen::Examples::new(&schema, None);
+/// assert_eq!(
+///     examples.function(0).as_deref(),
+///     Some(r#"functions::pay::Send::new("text", 1)"#),
+/// );
+/// assert_eq!(
+///     examples.function_json(0).as_deref(),
+///     Some(r#"{"_":"pay.send","to":"text","grams":"1"}"#),
+/// );
+/// ```
+#[derive(Debug)]
+pub struct Examples<'s> {
+    schema: &'s Schema,
+    data: Option<&'s SideData>,
+    names: Names,
+}
+
+impl<'s> Examples<'s> {
+    /// Decides the Rust names of the schema once.
+    #[must_use]
+    pub fn new(schema: &'s Schema, data: Option<&'s SideData>) -> Self {
+        let names = Names::new(schema);
+        Self {
+            schema,
+            data,
+            names,
+        }
+    }
+
+    /// The request as an expression of Rust, in several lines if it is long. It names the modules
+    /// `functions`, `types` and `enums`.
+    ///
+    /// `None` if a value has no plain example: of functions that wrap others, and of types with
+    /// arguments.
+    #[must_use]
+    pub fn function(&self, index: usize) -> Option<String> {
+        function(self.schema, self.data, &self.names, index)
+    }
+
+    /// The same request as TL-JSON.
+    #[must_use]
+    pub fn function_json(&self, index: usize) -> Option<String> {
+        let value = request(self.schema, self.data, index)?;
+        Some(json::of(self.schema, index, &value))
+    }
+}
+
+/// The request as an expression of Rust.
+pub fn function(
+    schema: &Schema,
+    data: Option<&SideData>,
+    names: &Names,
+    index: usize,
+) -> Option<String> {
+    let fields = request(schema, data, index)?;
+    Some(Writer { schema, names }.request(index, &fields))
+}
+
+fn request(schema: &Schema, data: Option<&SideData>, index: usize) -> Option<Vec<(usize, Value)>> {
+    Maker { schema, data }.request(index)
+}
