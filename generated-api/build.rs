@@ -6,6 +6,8 @@ fn main() {
     Config::new()
         .schema("../schema/api.tl")
         .side_data("../schema/api.toml")
+        .client(true)
+        .server(true)
         .include_file("api.rs")
         .compile();
     Config::new()

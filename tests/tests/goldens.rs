@@ -20,7 +20,8 @@ const HEAD: &str = "\
 ";
 
 /// Tests of the crate, in the folder `fixtures`.
-const TESTS: [&str; 5] = [
+const TESTS: [&str; 6] = [
+    "calls.rs",
     "forms.rs",
     "lossless.rs",
     "roundtrip.rs",

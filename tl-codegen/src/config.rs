@@ -83,6 +83,21 @@ impl Config {
         self
     }
 
+    /// Whether there is a module `client` with a `Client` over any transport, which has a method
+    /// for each function: `client.messages().export_chat_invite(request).await`. There is
+    /// none if it is not set: it costs compile time for each function.
+    pub fn client(mut self, wanted: bool) -> Self {
+        self.switches.client = wanted;
+        self
+    }
+
+    /// Whether there is a module `server` with a trait `Handler`, which has a method for each
+    /// function, and `serve`, which answers requests by it. There is none if it is not set.
+    pub fn server(mut self, wanted: bool) -> Self {
+        self.switches.server = wanted;
+        self
+    }
+
     /// Where [`compile`](Config::compile) writes; `$OUT_DIR` if it is not set. Files
     /// go into the folder `tl` below it.
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {

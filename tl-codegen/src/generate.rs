@@ -55,12 +55,18 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         .borrowed
         .then(|| Borrows::new(schema, &options.extern_paths));
     let side_data = read_side_data(config, schema, report);
+    let names = Names::new(schema);
     Plan {
         borrows,
-        any: config.switches.any || selection.holds_any(schema),
+        any: config.switches.any || config.switches.server || selection.holds_any(schema),
+        namespaces: match config.switches.client {
+            true => emit::namespaces(&names, &selection),
+            false => Vec::new(),
+        },
+        server: config.switches.server,
         selection,
         described,
-        names: Names::new(schema),
+        names,
         layout: Layout::new(schema, &options.unknown_bits),
         side_data,
     }
@@ -80,7 +86,10 @@ fn read_side_data(config: &Config, schema: &Schema, report: &mut Report) -> Opti
         diagnostics,
         ..
     } = report;
-    (!config.side_data.is_empty()).then(|| SideData::read(schema, sources, &files, diagnostics))
+    // A client and a server have typed errors, also where nothing is known of them.
+    let is_wanted = config.switches.client || config.switches.server;
+    (is_wanted || !config.side_data.is_empty())
+        .then(|| SideData::read(schema, sources, &files, diagnostics))
 }
 
 fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
@@ -137,6 +146,7 @@ fn emit_share(
         names: &plan.names,
         layout: &plan.layout,
         side_data: plan.side_data.as_ref(),
+        namespaces: &plan.namespaces,
         options: options(config, schema, &mut Report::default()),
     };
     jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()

@@ -9,6 +9,8 @@ pub struct Switches {
     pub any: bool,
     pub borrowed: bool,
     pub serde: bool,
+    pub client: bool,
+    pub server: bool,
     pub unknown_callers: bool,
 }
 
@@ -21,6 +23,8 @@ impl Default for Switches {
             any: true,
             borrowed: false,
             serde: false,
+            client: false,
+            server: false,
             unknown_callers: true,
         }
     }

@@ -5,6 +5,7 @@
 //! | read a message | [`Reader`], bounded by [`Limits`], failing with [`DecodeError`] |
 //! | write a message | [`Writer`], failing with [`EncodeError`] |
 //! | what generated types implement | [`Encode`], [`Decode`], [`DecodeRef`], [`Identifiable`], [`Function`] |
+//! | call functions, and answer calls | [`rpc`] |
 //! | look at values without their Rust types | [`inspect`] |
 //! | bring generated code in | [`include_tl!`] |
 //! | inflate packed data (feature `gzip`) | `gzip` |
@@ -106,8 +107,8 @@ pub mod __v0_1 {
     pub use crate::copy::{clone, eq, into_owned};
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
     pub use crate::rpc::{
-        BotCallable, BusinessCallable, Call, CallError, RpcError, UnauthorizedCallable,
-        UserCallable, retry,
+        Answer, BotCallable, BusinessCallable, Call, CallError, CallableBy, Client, InvokeError, Refusal,
+        RpcError, Transport, UnauthorizedCallable, UserCallable, refused, reply, retry,
     };
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,
@@ -124,6 +125,7 @@ pub mod __v0_1 {
     pub use core::error::Error;
     pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
     pub use core::format_args;
+    pub use core::future::Future;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result::{self, Err, Ok};
     pub use core::time::Duration;

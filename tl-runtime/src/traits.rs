@@ -203,13 +203,30 @@ pub trait Identifiable {
 /// A request: a TL function, whose result type is known.
 pub trait Function: Encode {
     /// The result; TL functions return boxed values.
-    type Return: Decode;
+    type Return: Encode + Decode;
 
     /// Sticky read of a reply, for generated code: it differs from the type's own form where the
     /// schema boxes what is otherwise bare (`= Int`, `= Vector<Int>`).
     #[doc(hidden)]
     fn read_reply(r: &mut Reader<'_>) -> Self::Return {
         Self::Return::read::<true>(r)
+    }
+
+    /// Writes what [`read_reply`](Function::read_reply) reads, for generated code.
+    #[doc(hidden)]
+    fn write_reply(reply: &Self::Return, w: &mut Writer) {
+        w.value(reply);
+    }
+
+    /// The bytes of a reply, as a server sends it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Encode::to_bytes`].
+    fn encode_reply(reply: &Self::Return) -> Result<Vec<u8>, EncodeError> {
+        let mut w = Writer::new();
+        Self::write_reply(reply, &mut w);
+        w.finish()
     }
 
     /// Reads a reply that is the whole of `bytes`, within [`Limits::DEFAULT`].

@@ -38,6 +38,8 @@ fn configure(config: Config, option: &str) -> Config {
         ["serde"] => config.serde(true),
         ["side_data"] => config.side_data(folder().join("side_data.toml")),
         ["borrowed"] => config.borrowed(true),
+        ["client"] => config.client(true),
+        ["server"] => config.server(true),
         ["derived"] => [Trait::Debug, Trait::Clone, Trait::PartialEq]
             .into_iter()
             .fold(config, |config, it| {

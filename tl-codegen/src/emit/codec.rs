@@ -59,6 +59,30 @@ impl Codec<'_> {
         }
     }
 
+    /// Writes what a function returns, `reply`, a reference.
+    pub fn write_reply(self, place: &Place<'_, '_>, ty: &Ty, reply: &TokenStream) -> TokenStream {
+        match ty {
+            Ty::Var(var) => {
+                let variable = place.variable(*var);
+                quote! { #variable::write_reply(#reply, w); }
+            }
+            Ty::Vector { bare, element }
+                if !self.is_own_form(ty) || matches!(**element, Ty::Var(_)) =>
+            {
+                let write_element = self.write_reply(place, element, &quote! { x });
+                match bare {
+                    true => quote! { w.bare_vector_with(#reply, |w, x| { #write_element }); },
+                    false => quote! { w.vector_with(#reply, |w, x| { #write_element }); },
+                }
+            }
+            Ty::BoxedBuiltin(Builtin::True) => {
+                let id = self.write(ty, reply, true);
+                quote! { let () = *#reply; #id }
+            }
+            _ => self.write(ty, reply, true),
+        }
+    }
+
     /// Reads a value from the reader `r`.
     pub fn read(self, ty: &Ty) -> TokenStream {
         match ty {

@@ -26,7 +26,8 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     let fields = Fields::new(&place, function);
 
     let facts = bindings.side_data.and_then(|data| data.function(index));
-    let docs = docs::combinator(&sentence(&place, index), function);
+    let shown = format!("`{}`", function.name);
+    let docs = docs::combinator(&sentence(&place, index, &shown), function);
     let docs = quote! {
         #docs
         #[must_use = "a request does nothing until it is sent"]
@@ -70,7 +71,15 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     items
 }
 
-fn sentence(place: &Place<'_, '_>, index: usize) -> String {
+/// What a method for the function says of it.
+pub fn described(place: &Place<'_, '_>, index: usize) -> String {
+    let bindings = place.bindings;
+    let path = place.item("functions", &bindings.names.functions[index]);
+    let shown = docs::link(&bindings.schema.functions[index].name, &path);
+    sentence(place, index, &shown)
+}
+
+fn sentence(place: &Place<'_, '_>, index: usize, shown: &str) -> String {
     let function = &place.bindings.schema.functions[index];
     let returns = match &function.result {
         Ty::Boxed(id, _) => {
@@ -83,7 +92,7 @@ fn sentence(place: &Place<'_, '_>, index: usize) -> String {
             format!("`{result}`")
         }
     };
-    let sentence = format!("The function `{}`. Returns {returns}.", function.name);
+    let sentence = format!("The function {shown}. Returns {returns}.");
     match place.bindings.side_data {
         Some(data) => facts::function(place, data, index, &sentence),
         None => sentence,
@@ -99,13 +108,17 @@ fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenS
     let result = owned.return_type(&function.result);
     let codec = owned.codec();
     let is_own_form = codec.is_own_form(&function.result) && function.generics.is_empty();
-    let read_reply = match is_own_form {
+    let own_form = match is_own_form {
         true => TokenStream::new(),
         false => {
-            let value = codec.read_reply(place, &function.result);
+            let read = codec.read_reply(place, &function.result);
+            let write = codec.write_reply(place, &function.result, &quote! { reply });
             quote! {
                 fn read_reply(r: &mut __rt::Reader<'_>) -> Self::Return {
-                    #value
+                    #read
+                }
+                fn write_reply(reply: &Self::Return, w: &mut __rt::Writer) {
+                    #write
                 }
             }
         }
@@ -113,7 +126,7 @@ fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenS
     quote! {
         impl #parameters __rt::Function for #ident #arguments {
             type Return = #result;
-            #read_reply
+            #own_form
         }
     }
 }

@@ -11,10 +11,13 @@
 //! errors        pub enum ExportChatInvite { .. }       impl Call
 //! facts         /// what side data says
 //! callers       impl UserCallable, BotCallable ..
+//! client        pub struct Client { .. }               a method for each function
+//! server        pub trait Handler { .. }               pub async fn serve
 //! table         LAYER, SCHEMA
 //! ```
 
 mod callers;
+mod client;
 mod codec;
 mod constructors;
 mod decode;
@@ -29,9 +32,12 @@ mod object;
 mod parts;
 mod place;
 mod runs;
+mod server;
 mod structs;
 mod table;
 mod traits;
+
+pub use client::namespaces;
 
 use proc_macro2::TokenStream;
 use tl_parser::Schema;
@@ -60,6 +66,10 @@ pub struct Plan {
     pub layout: Layout,
     /// What the schema does not say.
     pub side_data: Option<SideData>,
+    /// The namespaces of a client, if there is one.
+    pub namespaces: Vec<Vec<String>>,
+    /// Whether there is a server.
+    pub server: bool,
 }
 
 /// Everything that the templates look at.
@@ -72,6 +82,7 @@ pub struct Bindings<'s> {
     pub names: &'s Names,
     pub layout: &'s Layout,
     pub side_data: Option<&'s SideData>,
+    pub namespaces: &'s [Vec<String>],
     pub options: Options,
 }
 
@@ -133,6 +144,10 @@ pub enum Job {
     GlobalErrors,
     /// The errors of a function.
     Errors(usize),
+    /// What a client has in a namespace.
+    Client(usize),
+    /// The other side.
+    Server,
 }
 
 /// The form of a type: with strings of its own, or with pieces of its input.
@@ -157,6 +172,8 @@ pub fn jobs(schema: &Schema, plan: &Plan) -> Vec<Job> {
         jobs.push(Job::GlobalErrors);
         jobs.extend(with_errors.map(Job::Errors));
     }
+    jobs.extend((0..plan.namespaces.len()).map(Job::Client));
+    jobs.extend(plan.server.then_some(Job::Server));
     if let Some(borrows) = &plan.borrows {
         jobs.extend(borrowed_jobs(schema, selection, borrows));
     }
@@ -199,13 +216,18 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
             path(form, "functions", &names.functions[index]),
             functions::function(bindings, form, index),
         ),
-        Job::GlobalErrors => (errors_path(&[]), errors(bindings, errors::global)),
+        Job::GlobalErrors => (beside("errors", &[]), with_data(bindings, errors::global)),
         Job::Errors(index) => (
-            errors_path(&names.functions[index].modules),
-            errors(bindings, |bindings, data| {
+            beside("errors", &names.functions[index].modules),
+            with_data(bindings, |bindings, data| {
                 errors::of_function(bindings, data, index)
             }),
         ),
+        Job::Client(namespace) => (
+            beside("client", &bindings.namespaces[namespace]),
+            client::client(bindings, namespace),
+        ),
+        Job::Server => (beside("server", &[]), with_data(bindings, server::server)),
     };
     let mut text = String::new();
     for item in items {
@@ -224,7 +246,7 @@ fn root(bindings: &Bindings<'_>) -> Vec<TokenStream> {
 }
 
 /// What is only there with side data.
-fn errors<'b>(
+fn with_data<'b>(
     bindings: &'b Bindings<'_>,
     items: impl Fn(&'b Bindings<'_>, &'b SideData) -> Vec<TokenStream>,
 ) -> Vec<TokenStream> {
@@ -232,9 +254,9 @@ fn errors<'b>(
     data.map(|data| items(bindings, data)).unwrap_or_default()
 }
 
-fn errors_path(modules: &[String]) -> ModulePath {
+fn beside(top: &'static str, modules: &[String]) -> ModulePath {
     ModulePath {
-        top: Some("errors"),
+        top: Some(top),
         modules: modules.to_vec(),
     }
 }

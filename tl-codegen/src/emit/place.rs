@@ -34,8 +34,8 @@ impl<'b, 's> Place<'b, 's> {
         }
     }
 
-    /// In the module `errors`.
-    pub fn of_errors(bindings: &'b Bindings<'s>) -> Self {
+    /// In a module beside `types`: `errors`, `server`.
+    pub fn in_module(bindings: &'b Bindings<'s>) -> Self {
         Self {
             depth: 1,
             ..Self::root(bindings)

@@ -83,14 +83,32 @@ impl Printer<'_> {
                 return self.segment(tokens, level);
             };
             let (head, rest) = tokens.split_at(body);
-            self.segment(head, level);
-            if !head.is_empty() {
-                self.out.push(' ');
-            }
+            self.head(head, level);
             self.body(rest[0].braces().unwrap_or_default(), level);
             tokens = &rest[1..];
             if let [Token::Word(_), ..] = tokens {
                 self.out.push(' ');
+            }
+        }
+    }
+
+    /// What stands before a body; bounds behind `where` have a line each.
+    fn head(&mut self, head: &[Token], level: usize) {
+        let bounds = head.iter().position(|token| token.is_word("where"));
+        let (head, bounds) = head.split_at(bounds.unwrap_or(head.len()));
+        self.segment(head, level);
+        match bounds {
+            [] if head.is_empty() => {}
+            [] => self.out.push(' '),
+            [_, bounds @ ..] => {
+                self.out.push('\n');
+                self.indent(level);
+                self.out.push_str("where\n");
+                for bound in entries(bounds) {
+                    self.entry(bound, level + 1);
+                    self.close_with_comma(bound);
+                }
+                self.indent(level);
             }
         }
     }

@@ -8,6 +8,7 @@ mod case;
 mod errors;
 mod fields;
 mod items;
+mod methods;
 mod variants;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,10 @@ pub struct Names {
     own_variants: BTreeMap<ConstructorId, String>,
     /// The variant of each function in `AnyFunction`.
     function_variants: Vec<String>,
+    /// The method of each function on a client.
+    client_methods: Vec<String>,
+    /// The method of each function of a handler.
+    handler_methods: Vec<String>,
 }
 
 impl Names {
@@ -69,10 +74,13 @@ impl Names {
         let in_object: Vec<_> = types.iter().copied().chain(own_names).collect();
         let mut object_variants = items::flat(&in_object, &["Bool", "Function", "Extern"]);
         let own_variants = object_variants.split_off(types.len());
+        let function_items = items::in_modules(&functions);
         Self {
+            client_methods: methods::of_clients(schema, &function_items),
+            handler_methods: methods::of_handler(schema),
             types: items::in_modules(&types),
             constructors: items::in_modules(&constructors),
-            functions: items::in_modules(&functions),
+            functions: function_items,
             variants: variants::of_types(schema),
             object_variants,
             own_variants: own.into_iter().zip(own_variants).collect(),
@@ -94,6 +102,16 @@ impl Names {
     pub fn own_variants(&self) -> impl Iterator<Item = (ConstructorId, Ident)> + '_ {
         let variants = self.own_variants.iter();
         variants.map(|(id, name)| (*id, ident(name)))
+    }
+
+    /// The method of a function on a client.
+    pub fn client_method(&self, index: usize) -> Ident {
+        ident(&self.client_methods[index])
+    }
+
+    /// The method of a function of a handler.
+    pub fn handler_method(&self, index: usize) -> Ident {
+        ident(&self.handler_methods[index])
     }
 
     /// The variant of a function in `AnyFunction`.

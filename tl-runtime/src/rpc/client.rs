@@ -7,7 +7,7 @@ use core::future::Future;
 use core::marker::PhantomData;
 
 use super::{Call, CallableBy, RpcError};
-use crate::{DecodeError, EncodeError, Limits};
+use crate::{DecodeError, EncodeError, Function, Limits};
 
 /// What carries requests to a server and brings the answers: a connection, a pool of them, or a
 /// server in the same process. It decides which runtime its futures need.
@@ -42,6 +42,11 @@ pub enum Failure<E> {
     /// No answer came.
     Transport(E),
 }
+
+/// What comes of a call of `F` over the transport `T`: what the function returns, or why it is not
+/// there.
+pub type Answer<F, T> =
+    Result<<F as Function>::Return, InvokeError<<F as Call>::Error, <T as Transport>::Error>>;
 
 /// Why a call has no result. `M` are the errors of the function, `T` those of the transport.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +127,7 @@ impl<T: Transport, S> Client<T, S> {
     ///
     /// The error of the server, typed; that of the transport; or what is wrong with the request
     /// or the answer.
-    pub async fn invoke<F>(&self, request: F) -> Result<F::Return, InvokeError<F::Error, T::Error>>
+    pub async fn invoke<F>(&self, request: F) -> Answer<F, T>
     where
         F: Call + CallableBy<S>,
     {

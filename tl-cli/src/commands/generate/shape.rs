@@ -32,6 +32,14 @@ pub struct ShapeArgs {
     #[arg(long)]
     serde: bool,
 
+    /// Add a client with a method for each function, in the module `client`
+    #[arg(long)]
+    client: bool,
+
+    /// Add a trait with a method for each function, and what answers by it, in the module `server`
+    #[arg(long)]
+    server: bool,
+
     /// Leave out a part; can be repeated: constructors (`new`, `with_*`), conversions (`From`,
     /// `TryFrom`), any (`Object`, `AnyFunction`), inspect (what JSON needs)
     #[arg(long = "without", value_name = "PART")]
@@ -58,6 +66,8 @@ impl ShapeArgs {
             .huge_bytes(self.huge_bytes)
             .borrowed(self.borrowed)
             .serde(self.serde)
+            .client(self.client)
+            .server(self.server)
             .unknown_callers(!self.refuse_unknown_callers);
         for (path, bits) in &self.unknown_bits {
             config = config.unknown_bits(path, *bits);

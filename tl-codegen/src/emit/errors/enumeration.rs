@@ -98,6 +98,11 @@ pub fn global(ident: &Ident, docs: &TokenStream, variants: &[Variant<'_>]) -> To
     let into = variants.iter().map(|variant| into_arm(ident, variant));
     let display = variants.iter().map(display_arm);
     let retry: Vec<_> = variants.iter().filter_map(retry_arm).collect();
+    // Without variants there is nothing to write.
+    let formatter = match variants.is_empty() {
+        true => quote! { _ },
+        false => quote! { f },
+    };
     let retry = match retry.is_empty() {
         true => quote! { __rt::None },
         false => quote! { match self { #(#retry)* _ => __rt::None, } },
@@ -126,7 +131,7 @@ pub fn global(ident: &Ident, docs: &TokenStream, variants: &[Variant<'_>]) -> To
             }
         }
         impl __rt::Display for #ident {
-            fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
+            fn fmt(&self, #formatter: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
                 match *self { #(#display)* }
             }
         }

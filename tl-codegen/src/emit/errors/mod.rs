@@ -28,7 +28,7 @@ const ANY: &str = "AnyError";
 
 /// The enum of the errors that any call may fail with, and the one of functions that list none.
 pub fn global(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
-    let place = Place::of_errors(bindings);
+    let place = Place::in_module(bindings);
     let errors: Vec<_> = data.global_errors().collect();
     let variants = variants(data, &errors);
     let text = "An error that any call may fail with.";
