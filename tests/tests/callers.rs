@@ -6,16 +6,30 @@ mod scratch;
 use scratch::Scratch;
 use tl_codegen::Config;
 
-const EXPORT: &str = "ExportChatInvite::new(enums::InputPeer::PeerSelf)";
-const DELETE: &str = "DeleteExportedChatInvite::new(enums::InputPeer::PeerSelf, \"l\")";
+const EXPORT: &str = "rpc().invoke(ExportChatInvite::new(PEER))";
+const DELETE: &str = "rpc().invoke(DeleteExportedChatInvite::new(PEER, \"l\"))";
+const EXPORT_METHOD: &str = "messages().export_chat_invite(ExportChatInvite::new(PEER))";
+const DELETE_METHOD: &str =
+    "messages().delete_exported_chat_invite(DeleteExportedChatInvite::new(PEER, \"l\"))";
 
 /// One test, because all calls are in one crate, one after the other.
 #[test]
 fn calls_compile_for_those_who_may_make_them() {
-    for (session, request) in [("User", DELETE), ("User", EXPORT), ("Bot", EXPORT)] {
-        write(session, request).cargo(&["check"]);
+    for (session, call) in [
+        ("User", DELETE),
+        ("User", EXPORT),
+        ("Bot", EXPORT),
+        ("User", DELETE_METHOD),
+        ("Bot", EXPORT_METHOD),
+    ] {
+        write(session, call).cargo(&["check"]);
     }
-    for (session, request, message) in [
+    for (session, call, message) in [
+        (
+            "Bot",
+            DELETE_METHOD,
+            "a bot may not call `functions::messages::DeleteExportedChatInvite`",
+        ),
         (
             "Bot",
             DELETE,
@@ -32,7 +46,7 @@ fn calls_compile_for_those_who_may_make_them() {
             "`functions::messages::ExportChatInvite` may not be called before logging in",
         ),
     ] {
-        let errors = write(session, request).cargo_fails(&["check"]);
+        let errors = write(session, call).cargo_fails(&["check"]);
         assert!(errors.contains(message), "{errors}");
         let label = "not a method for this kind of session";
         assert!(errors.contains(label), "{errors}");
@@ -40,11 +54,12 @@ fn calls_compile_for_those_who_may_make_them() {
 }
 
 /// A crate with one call.
-fn write(session: &str, request: &str) -> Scratch {
+fn write(session: &str, call: &str) -> Scratch {
     let scratch = Scratch::new("callers");
     let files = Config::new()
         .schema(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.tl"))
         .side_data(concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.toml"))
+        .client(true)
         .include_file("tl.rs")
         .generate();
     for (path, text) in files.unwrap_or_else(|report| panic!("{report}")) {
@@ -54,10 +69,11 @@ fn write(session: &str, request: &str) -> Scratch {
         "//! One call.\n\
          include!(\"tl.rs\");\n\
          use functions::messages::*;\n\
-         use tl_runtime::rpc::{{Client, {session}, Transport}};\n\
+         use tl_runtime::rpc::{{{session}, Transport}};\n\
+         const PEER: enums::InputPeer = enums::InputPeer::PeerSelf;\n\
          /// Calls.\n\
-         pub async fn call<T: Transport>(client: Client<T, {session}>) {{\n    \
-             drop(client.invoke({request}).await);\n\
+         pub async fn call<T: Transport>(client: client::Client<T, {session}>) {{\n    \
+             drop(client.{call}.await);\n\
          }}\n"
     );
     scratch.write("src/lib.rs", &library);

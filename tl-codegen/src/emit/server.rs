@@ -7,16 +7,23 @@
 //! }
 //! pub async fn serve(handler: &impl Handler, request: &[u8], limits: Limits) -> Result<Vec<u8>, RpcError>
 //! pub async fn answer(handler: &impl Handler, request: AnyFunction) -> Result<Vec<u8>, RpcError>
+//! async fn answer_messages_1(..)
 //! ```
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use tl_parser::schema::{Combinator, Ty};
 
 use super::place::Place;
 use super::{Bindings, docs, errors, functions};
 use crate::names::{field_idents, ident};
 use crate::side_data::SideData;
+
+/// So many functions are answered by one `async fn`: the compiler's time for one grows with the
+/// square of them.
+const PART: usize = 16;
 
 /// Everything that stands in `server`.
 pub fn server(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
@@ -44,7 +51,9 @@ pub fn server(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
             #(#methods)*
         }
     };
-    vec![handler, serve(&place), answer(&place, &selected)]
+    let mut items = vec![handler, serve(&place)];
+    items.extend(answer(&place, &selected));
+    items
 }
 
 fn method(place: &Place<'_, '_>, data: &SideData, index: usize) -> TokenStream {
@@ -120,30 +129,34 @@ fn serve(place: &Place<'_, '_>) -> TokenStream {
     }
 }
 
-fn answer(place: &Place<'_, '_>, functions: &[usize]) -> TokenStream {
+/// What answers any function, and the parts that it is made of.
+fn answer(place: &Place<'_, '_>, functions: &[usize]) -> Vec<TokenStream> {
     let any = place.at_root(&ident("AnyFunction"));
-    let schema = place.bindings.schema;
-    let has_wrappers = functions
+    let schema = &place.bindings.schema.functions;
+    let (wrappers, others): (Vec<usize>, Vec<usize>) = functions
         .iter()
-        .any(|index| query(&schema.functions[*index]).is_some());
-    let arms = functions.iter().map(|index| {
-        let (pattern, answer) = arm(place, &any, *index);
-        match (has_wrappers, query(&schema.functions[*index])) {
-            (true, None) => quote! { #pattern => return #answer, },
-            _ => quote! { #pattern => #answer, },
+        .partition(|index| query(&schema[**index]).is_some());
+    let parts = parts(place.bindings, &others);
+    let arms = parts.iter().map(|(part, functions)| {
+        let patterns = functions.iter().map(|index| pattern(place, &any, *index));
+        let answer = quote! { #part(handler, request).await };
+        match wrappers.is_empty() {
+            true => quote! { #(#patterns)|* => #answer, },
+            false => quote! { #(#patterns)|* => return #answer, },
         }
     });
-    let body = quote! { match request { #(#arms)* } };
-    let body = match has_wrappers {
-        true => quote! {
+    let inner = wrappers.iter().map(|index| inner(place, &any, *index));
+    let body = quote! { match request { #(#inner)* #(#arms)* } };
+    let body = match wrappers.is_empty() {
+        true => body,
+        false => quote! {
             let mut request = request;
             loop {
                 request = #body;
             }
         },
-        false => body,
     };
-    quote! {
+    let answer = quote! {
         /// Answers a request: with the bytes of the reply, or with an error of the function.
         ///
         /// # Errors
@@ -155,39 +168,95 @@ fn answer(place: &Place<'_, '_>, functions: &[usize]) -> TokenStream {
         ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
             #body
         }
+    };
+    let parts = parts
+        .iter()
+        .map(|(name, functions)| part(place, &any, name, functions));
+    std::iter::once(answer).chain(parts).collect()
+}
+
+/// The functions of each namespace, a few at a time, so that a new one changes the parts of its
+/// namespace only.
+fn parts(bindings: &Bindings<'_>, functions: &[usize]) -> Vec<(Ident, Vec<usize>)> {
+    let mut namespaces: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for index in functions {
+        let mut prefix = String::from("answer");
+        for module in &bindings.names.functions[*index].modules {
+            prefix = format!("{prefix}_{module}");
+        }
+        namespaces.entry(prefix).or_default().push(*index);
+    }
+    let mut parts = Vec::new();
+    for (prefix, functions) in namespaces {
+        for (part, number) in functions.chunks(PART).zip(1..) {
+            parts.push((format_ident!("{prefix}_{number}"), part.to_vec()));
+        }
+    }
+    parts
+}
+
+/// A part of the functions. It is asked for no others.
+fn part(
+    place: &Place<'_, '_>,
+    any: &TokenStream,
+    name: &Ident,
+    functions: &[usize],
+) -> TokenStream {
+    let is_all = functions.len() == place.bindings.selection.functions.len();
+    let arms = functions.iter().map(|index| reply(place, any, *index));
+    let others = (!is_all).then(|| {
+        quote! { _ => __rt::Err(handler.refuse(__rt::Refusal::Unhandled(""))), }
+    });
+    quote! {
+        async fn #name<H: Handler>(
+            handler: &H,
+            request: #any
+        ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
+            match request {
+                #(#arms)*
+                #others
+            }
+        }
     }
 }
 
-/// A pattern of `AnyFunction`, and what it is answered with: a reply, or the function inside.
-fn arm(place: &Place<'_, '_>, any: &TokenStream, index: usize) -> (TokenStream, TokenStream) {
+fn pattern(place: &Place<'_, '_>, any: &TokenStream, index: usize) -> TokenStream {
+    let variant = place.bindings.names.function_variant(index);
+    quote! { #any::#variant(_) }
+}
+
+/// Asks about a wrapper, and goes on with the function in it.
+fn inner(place: &Place<'_, '_>, any: &TokenStream, index: usize) -> TokenStream {
+    let bindings = place.bindings;
+    let function = &bindings.schema.functions[index];
+    let variant = bindings.names.function_variant(index);
+    let method = bindings.names.handler_method(index);
+    let field = query(function).map(|at| field_idents(function)[at].clone());
+    quote! {
+        #any::#variant(wrapper) => {
+            handler.#method(&wrapper).await?;
+            wrapper.#field
+        }
+    }
+}
+
+fn reply(place: &Place<'_, '_>, any: &TokenStream, index: usize) -> TokenStream {
     let bindings = place.bindings;
     let function = &bindings.schema.functions[index];
     let variant = bindings.names.function_variant(index);
     let method = bindings.names.handler_method(index);
     let path = place.item("functions", &bindings.names.functions[index]);
     let tl_name = function.name.as_str();
-    match (query(function), function.generics.is_empty()) {
-        (Some(at), _) => {
-            let field = &field_idents(function)[at];
-            let inner = quote! {
-                {
-                    handler.#method(&wrapper).await?;
-                    wrapper.#field
-                }
-            };
-            (quote! { #any::#variant(wrapper) }, inner)
-        }
-        (None, true) => {
-            let answer = quote! { handler.#method(*request).await };
-            let reply = quote! {
-                __rt::reply::<#path>(#answer, |refusal| handler.refuse(refusal))
-            };
-            (quote! { #any::#variant(request) }, reply)
-        }
-        (None, false) => {
-            let refused = quote! { handler.refuse(__rt::Refusal::Unhandled(#tl_name)) };
-            (quote! { #any::#variant(_) }, quote! { __rt::Err(#refused) })
-        }
+    match function.generics.is_empty() {
+        true => quote! {
+            #any::#variant(request) => __rt::reply::<#path>(
+                handler.#method(*request).await,
+                |refusal| handler.refuse(refusal)
+            ),
+        },
+        false => quote! {
+            #any::#variant(_) => __rt::Err(handler.refuse(__rt::Refusal::Unhandled(#tl_name))),
+        },
     }
 }
 
