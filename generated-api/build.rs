@@ -6,6 +6,7 @@ fn main() {
     Config::new()
         .schema("../schema/api.tl")
         .side_data("../schema/api.toml")
+        .example_path("generated_api::api")
         .client(true)
         .server(true)
         .include_file("api.rs")

@@ -2,6 +2,7 @@
 //! as the layer's source does, which adds what is not MTProto's own.
 
 mod boxed;
+mod examples;
 mod layer;
 
 use tl_codegen::{Config, Impl, Trait};
@@ -26,6 +27,7 @@ fn main() {
         .compile();
     boxed::write_table("layer230");
     boxed::write_table("mtproto");
+    examples::write_table(&layer.join("api.tl"));
 }
 
 /// `Debug` is derived, so that tests see which Rust types a value is made of.

@@ -30,6 +30,7 @@ pub struct Config {
     pub(crate) field_attributes: Attributes,
     pub(crate) extern_paths: ExternPaths,
     pub(crate) extern_object: Option<String>,
+    pub(crate) example_path: Option<String>,
     pub(crate) traits: Vec<(String, Trait, Impl)>,
     pub(crate) switches: Switches,
     string_as_bytes: Vec<String>,
@@ -153,6 +154,17 @@ impl Config {
     /// of the API's schema.
     pub fn extern_object(mut self, rust_path: impl Into<String>) -> Self {
         self.extern_object = Some(rust_path.into());
+        self
+    }
+
+    /// The path of the bindings as other crates write it, such as `my_bindings::api`. With it the
+    /// documentation of each function has an example, which `cargo test --doc` compiles: it needs
+    /// the crate `tl-runtime` under that name, and types that are not external.
+    ///
+    /// Values are those that side data gives as examples, and plain ones for the rest. Of functions
+    /// that wrap others there is no example.
+    pub fn example_path(mut self, path: impl Into<String>) -> Self {
+        self.example_path = Some(path.into());
         self
     }
 

@@ -109,7 +109,19 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
         huge_bytes: config.huge_bytes,
         unknown_bits: words::resolve(&config.unknown_bits, schema, report),
         unknown_callers: config.switches.unknown_callers,
+        example_path: example_path(config, report),
     }
+}
+
+/// The path of the bindings. Examples are made of `new` and of conversions.
+fn example_path(config: &Config, report: &mut Report) -> Option<String> {
+    let path = config.example_path.as_deref()?;
+    attributes::rust_path("example_path", path, report)?;
+    if config.switches.constructors && config.switches.conversions {
+        return Some(path.to_owned());
+    }
+    report.error("example_path: examples need `constructors` and `conversions`");
+    None
 }
 
 /// Emits on all cores; the order of the output is that of the schema.

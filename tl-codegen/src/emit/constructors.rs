@@ -30,6 +30,7 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
     let docs = docs::combinator(
         &facts::first(text, &sentence(&place, constructor)),
         constructor,
+        None,
     );
     let must_use = quote! { #[must_use] };
     let structure = structure(

@@ -14,11 +14,17 @@ pub fn lines(text: &str) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// A sentence, the declaration, and aliases for the TL name and the hex id.
-pub fn combinator(sentence: &str, combinator: &Combinator) -> TokenStream {
+/// A sentence, the declaration, an example, and aliases for the TL name and the hex id.
+pub fn combinator(
+    sentence: &str,
+    combinator: &Combinator,
+    example: Option<String>,
+) -> TokenStream {
+    let example = example.map(|example| format!("\n\n{example}"));
     let text = lines(&format!(
-        "{sentence}\n\n```text\n{};\n```",
-        tl_line(combinator)
+        "{sentence}\n\n```text\n{};\n```{}",
+        tl_line(combinator),
+        example.unwrap_or_default()
     ));
     let name = combinator.name.as_str();
     let id = format!("{:08x}", combinator.id);

@@ -15,7 +15,7 @@ use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, function_term};
-use super::{Bindings, Form, callers, decode, docs, encode, errors, facts};
+use super::{Bindings, Form, callers, decode, docs, encode, errors, example, facts};
 use crate::names::ItemName;
 
 /// Everything that stands in `functions` for a function.
@@ -27,7 +27,8 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
 
     let facts = bindings.side_data.and_then(|data| data.function(index));
     let shown = format!("`{}`", function.name);
-    let docs = docs::combinator(&sentence(&place, index, &shown), function);
+    let example = example::of_function(bindings, index).filter(|_| form == Form::Owned);
+    let docs = docs::combinator(&sentence(&place, index, &shown), function, example);
     let docs = quote! {
         #docs
         #[must_use = "a request does nothing until it is sent"]

@@ -11,6 +11,7 @@
 //! errors        pub enum ExportChatInvite { .. }       impl Call
 //! facts         /// what side data says
 //! callers       impl UserCallable, BotCallable ..
+//! example       /// a call that compiles
 //! client        pub struct Client { .. }               a method for each function
 //! server        pub trait Handler { .. }               pub async fn serve
 //! table         LAYER, SCHEMA
@@ -25,6 +26,7 @@ mod docs;
 mod encode;
 mod enums;
 mod errors;
+mod example;
 mod facts;
 mod fields;
 mod functions;
@@ -107,6 +109,8 @@ pub struct Options {
     pub unknown_bits: WordTable,
     /// Whether somebody of whom nothing is known may call a function.
     pub unknown_callers: bool,
+    /// Where the bindings are, for the examples in their documentation.
+    pub example_path: Option<String>,
 }
 
 impl<'s> Bindings<'s> {
