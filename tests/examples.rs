@@ -18,16 +18,20 @@ pub fn write_table(schema: &Path) {
     sources.add("api.tl", text);
     let schema = tl_parser::check(&sources).schema.expect("a valid schema");
     let examples = Examples::new(&schema, None);
-    let rows = schema.functions.iter().enumerate().map(|(index, function)| {
-        let name = &function.name;
-        match (examples.function(index), examples.function_json(index)) {
-            (Some(rust), Some(json)) => {
-                format!("(\"{name}\", {json:?}, Some(|| {rust}.to_bytes())),\n")
+    let rows = schema
+        .functions
+        .iter()
+        .enumerate()
+        .map(|(index, function)| {
+            let name = &function.name;
+            match (examples.function(index), examples.function_json(index)) {
+                (Some(rust), Some(json)) => {
+                    format!("(\"{name}\", {json:?}, Some(|| {rust}.to_bytes())),\n")
+                }
+                (None, None) => format!("(\"{name}\", \"\", None),\n"),
+                other => panic!("{name}: one form without the other: {other:?}"),
             }
-            (None, None) => format!("(\"{name}\", \"\", None),\n"),
-            other => panic!("{name}: one form without the other: {other:?}"),
-        }
-    });
+        });
     let table = format!("[\n{}]\n", rows.collect::<String>());
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("examples.rs"), table).expect("the table can be written");

@@ -195,6 +195,52 @@ fn extern_object_holds_what_the_schema_does_not_declare() {
 }
 
 #[test]
+fn clients_and_servers_are_there_where_asked() {
+    let plain = files(&config());
+    let is_there = |files: &Files, name: &str| files.contains_key(name);
+    for name in ["client", "server", "errors"] {
+        assert!(!is_there(&plain, &format!("schema/{name}.rs")), "{name}");
+    }
+    let client = files(&config().client(true));
+    assert!(is_there(&client, "schema/client/chats.rs"));
+    assert!(is_there(&client, "schema/errors.rs"));
+    assert!(!is_there(&client, "schema/server.rs"));
+    let server = files(&config().server(true).any(false));
+    assert!(server["schema/server.rs"].contains("fn chats_get_chat("));
+    assert!(server["schema.rs"].contains("pub enum AnyFunction"));
+    // What is not selected has no method.
+    let roots = files(&config().roots(["getUser"]).client(true).server(true));
+    assert!(roots["schema/client.rs"].contains("pub fn get_user("));
+    assert!(!is_there(&roots, "schema/client/chats.rs"));
+    assert!(!roots["schema/server.rs"].contains("get_chat"));
+}
+
+#[test]
+fn functions_have_examples_where_asked() {
+    let schema = "user id:long = User; ---functions--- getSelf = User; rename who:User = User;";
+    let config = || Config::new().source("schema.tl", schema);
+    let count = |config: Config| {
+        let text = &files(&config)["schema/functions.rs"];
+        text.matches("/// # Example").count()
+    };
+    assert_eq!(count(config()), 0);
+    let example = || config().example_path("bindings::api");
+    assert_eq!(count(example()), 2);
+    // A type that somebody else has written is made in a way that is not known.
+    assert_eq!(count(example().extern_path("User", "crate::Person")), 1);
+    assert_eq!(count(example().extern_path("user", "crate::Person")), 1);
+    let text = &files(&example())["schema/functions.rs"];
+    assert!(
+        text.contains("/// use bindings::api::{functions, types};"),
+        "{text}"
+    );
+    assert!(
+        text.contains("/// let request = functions::Rename::new(types::User::new(1));"),
+        "{text}"
+    );
+}
+
+#[test]
 fn debug_is_left_out_where_asked() {
     let files = files(&config().skip_debug("user").skip_debug("chats"));
     for (file, declaration, has_debug) in [
@@ -336,6 +382,14 @@ fn an_invalid_attribute_or_path_is_an_error() {
         (
             config().extern_object("crate::"),
             "`crate::` for `extern_object` is not a path",
+        ),
+        (
+            config().example_path("api::"),
+            "`api::` for `example_path` is not a path",
+        ),
+        (
+            config().example_path("api").constructors(false),
+            "example_path: examples need `constructors` and `conversions`",
         ),
     ];
     for (config, expected) in wrong {

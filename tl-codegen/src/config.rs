@@ -158,11 +158,11 @@ impl Config {
     }
 
     /// The path of the bindings as other crates write it, such as `my_bindings::api`. With it the
-    /// documentation of each function has an example, which `cargo test --doc` compiles: it needs
-    /// the crate `tl-runtime` under that name, and types that are not external.
+    /// documentation of each function has an example, which `cargo test --doc` compiles; it
+    /// needs the crate `tl-runtime` under that name.
     ///
-    /// Values are those that side data gives as examples, and plain ones for the rest. Of functions
-    /// that wrap others there is no example.
+    /// Values are those that side data gives as examples, and plain ones for the rest. Functions
+    /// that wrap others, or take types that are external, have no example.
     pub fn example_path(mut self, path: impl Into<String>) -> Self {
         self.example_path = Some(path.into());
         self

@@ -107,8 +107,8 @@ pub mod __v0_1 {
     pub use crate::copy::{clone, eq, into_owned};
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
     pub use crate::rpc::{
-        Answer, BotCallable, BusinessCallable, Call, CallError, CallableBy, Client, InvokeError, Refusal,
-        RpcError, Transport, UnauthorizedCallable, UserCallable, refused, reply, retry,
+        Answer, BotCallable, BusinessCallable, Call, CallError, CallableBy, Client, InvokeError,
+        Refusal, RpcError, Transport, UnauthorizedCallable, UserCallable, refused, reply, retry,
     };
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,

@@ -48,10 +48,13 @@ pub fn client(bindings: &Bindings<'_>, namespace: usize) -> Vec<TokenStream> {
 
 /// The methods that lead to the namespaces in a namespace.
 fn below(bindings: &Bindings<'_>, namespace: &[String]) -> Vec<TokenStream> {
-    let below = bindings.namespaces.iter().filter_map(|it| match it.split_last() {
-        Some((last, outer)) if outer == namespace => Some(last),
-        _ => None,
-    });
+    let below = bindings
+        .namespaces
+        .iter()
+        .filter_map(|it| match it.split_last() {
+            Some((last, outer)) if outer == namespace => Some(last),
+            _ => None,
+        });
     below
         .map(|name| {
             let module = &ident(name);
@@ -141,7 +144,10 @@ fn method(bindings: &Bindings<'_>, index: usize) -> TokenStream {
     let queries = queries(function);
     let (generics, arguments) = match queries.is_empty() {
         true => (TokenStream::new(), TokenStream::new()),
-        false => (quote! { <#(#queries: __rt::Call),*> }, quote! { <#(#queries),*> }),
+        false => (
+            quote! { <#(#queries: __rt::Call),*> },
+            quote! { <#(#queries),*> },
+        ),
     };
     let path = place.item("functions", name);
     let request = quote! { #path #arguments };

@@ -15,11 +15,7 @@ pub fn lines(text: &str) -> TokenStream {
 }
 
 /// A sentence, the declaration, an example, and aliases for the TL name and the hex id.
-pub fn combinator(
-    sentence: &str,
-    combinator: &Combinator,
-    example: Option<String>,
-) -> TokenStream {
+pub fn combinator(sentence: &str, combinator: &Combinator, example: Option<String>) -> TokenStream {
     let example = example.map(|example| format!("\n\n{example}"));
     let text = lines(&format!(
         "{sentence}\n\n```text\n{};\n```{}",

@@ -7,6 +7,8 @@
 //! let answer = client.messages().export_chat_invite(request).await?;
 //! ```
 
+use tl_parser::schema::{ConstructorId, Ty};
+
 use super::Bindings;
 use crate::examples;
 use crate::side_data::SideData;
@@ -15,7 +17,16 @@ use crate::side_data::SideData;
 pub fn of_function(bindings: &Bindings<'_>, index: usize) -> Option<String> {
     let path = bindings.options.example_path.as_deref()?;
     let names = bindings.names;
-    let request = examples::function(bindings.schema, bindings.side_data, names, index)?;
+    let externs = &bindings.options.extern_paths;
+    let is_generated = |id: ConstructorId| {
+        let is_extern_type = match &bindings.schema.constructor(id).result {
+            Ty::Boxed(ty, _) => externs.types.contains_key(ty),
+            _ => false,
+        };
+        !is_extern_type && !externs.constructors.contains_key(&id)
+    };
+    let (schema, data) = (bindings.schema, bindings.side_data);
+    let request = examples::function(schema, data, names, index, is_generated)?;
     let modules = ["enums", "functions", "types"];
     let used = modules
         .iter()

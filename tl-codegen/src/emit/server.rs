@@ -36,7 +36,10 @@ pub fn server(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
         let function = &bindings.schema.functions[**index];
         function.generics.is_empty() || query(function).is_some()
     };
-    let methods = selected.iter().filter(is_answered).map(|index| method(&place, data, *index));
+    let methods = selected
+        .iter()
+        .filter(is_answered)
+        .map(|index| method(&place, data, *index));
     let handler = quote! {
         /// What a server answers: a method for each function. One that is not implemented
         /// answers that there is no such function.

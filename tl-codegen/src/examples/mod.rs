@@ -11,6 +11,7 @@ mod rust;
 mod value;
 
 use tl_parser::Schema;
+use tl_parser::schema::ConstructorId;
 
 use crate::SideData;
 use crate::names::Names;
@@ -61,7 +62,7 @@ impl<'s> Examples<'s> {
     /// arguments.
     #[must_use]
     pub fn function(&self, index: usize) -> Option<String> {
-        function(self.schema, self.data, &self.names, index)
+        function(self.schema, self.data, &self.names, index, |_| true)
     }
 
     /// The same request as TL-JSON.
@@ -72,14 +73,19 @@ impl<'s> Examples<'s> {
     }
 }
 
-/// The request as an expression of Rust.
+/// The request as an expression of Rust, unless it takes a constructor that is not generated.
 pub fn function(
     schema: &Schema,
     data: Option<&SideData>,
     names: &Names,
     index: usize,
+    is_generated: impl Fn(ConstructorId) -> bool,
 ) -> Option<String> {
     let fields = request(schema, data, index)?;
+    let mut values = fields.iter();
+    if !values.all(|(_, value)| value.all_constructors(&is_generated)) {
+        return None;
+    }
     Some(Writer { schema, names }.request(index, &fields))
 }
 

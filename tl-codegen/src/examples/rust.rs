@@ -106,7 +106,10 @@ fn is_flag(param: &Param) -> bool {
 }
 
 fn path(top: &str, name: &ItemName) -> String {
-    let modules = name.modules.iter().map(|module| crate::names::ident(module));
+    let modules = name
+        .modules
+        .iter()
+        .map(|module| crate::names::ident(module));
     let modules: String = modules.map(|module| format!("{module}::")).collect();
     format!("{top}::{modules}{}", name.ident())
 }

@@ -42,6 +42,20 @@ pub enum Value {
     },
 }
 
+impl Value {
+    /// Whether `wanted` holds for each constructor in the value.
+    pub fn all_constructors(&self, wanted: &impl Fn(ConstructorId) -> bool) -> bool {
+        match self {
+            Self::List(values) => values.iter().all(|it| it.all_constructors(wanted)),
+            Self::Constructor { id, fields, .. } => {
+                let mut fields = fields.iter();
+                wanted(*id) && fields.all(|(_, field)| field.all_constructors(wanted))
+            }
+            _ => true,
+        }
+    }
+}
+
 /// Makes values.
 pub struct Maker<'s> {
     pub schema: &'s Schema,
