@@ -25,6 +25,7 @@ Examples:
   tl generate schema/api.tl --out src/tl --check
   tl generate schema/api.tl --out src/tl --side-data schema/api.toml
   tl generate schema/api.tl --out src/tl --root messages.deleteExportedChatInvite
+  tl generate schema/api.tl --out src/tl --client --server
   tl generate schema/api.tl --out src/tl --huge-bytes --unknown-bits .=keep
   tl generate schema/api.tl --out src/tl --implement clone=derived --borrowed";
 

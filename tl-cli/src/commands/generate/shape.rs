@@ -40,6 +40,11 @@ pub struct ShapeArgs {
     #[arg(long)]
     server: bool,
 
+    /// Add an example to the documentation of each function; PATH is how other crates name the
+    /// bindings, such as `my_bindings::api`
+    #[arg(long, value_name = "PATH")]
+    example_path: Option<String>,
+
     /// Leave out a part; can be repeated: constructors (`new`, `with_*`), conversions (`From`,
     /// `TryFrom`), any (`Object`, `AnyFunction`), inspect (what JSON needs)
     #[arg(long = "without", value_name = "PART")]
@@ -69,6 +74,9 @@ impl ShapeArgs {
             .client(self.client)
             .server(self.server)
             .unknown_callers(!self.refuse_unknown_callers);
+        if let Some(path) = &self.example_path {
+            config = config.example_path(path);
+        }
         for (path, bits) in &self.unknown_bits {
             config = config.unknown_bits(path, *bits);
         }
