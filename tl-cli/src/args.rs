@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, decode, encode, fmt, generate, id, import_errors, schema,
+    check, completions, decode, diff, encode, fmt, generate, id, import_errors, schema,
 };
 use crate::messages::MessageFormat;
 use crate::output::Color;
@@ -20,6 +20,7 @@ Examples:
   tl generate schema/api.tl --out src/tl
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json
+  tl diff schema/api.tl schema/api.tl
   echo c97ea07d | tl decode --schema schema/api.tl --hex";
 
 /// Checks and formats TL schemas, generates Rust from them, and shows what bytes mean
@@ -45,6 +46,7 @@ pub enum Command {
     Schema(schema::Args),
     Decode(decode::Args),
     Encode(encode::Args),
+    Diff(diff::Args),
     ImportErrors(import_errors::Args),
     Completions(completions::Args),
 }
@@ -60,6 +62,7 @@ impl Command {
             | Self::Schema(_)
             | Self::Decode(_)
             | Self::Encode(_)
+            | Self::Diff(_)
             | Self::ImportErrors(_)
             | Self::Completions(_) => MessageFormat::Human,
         }

@@ -30,7 +30,7 @@ use clap::Parser;
 
 use args::{Args, Command};
 use commands::{
-    Outcome, check, completions, decode, encode, fmt, generate, id, import_errors, schema,
+    Outcome, check, completions, decode, diff, encode, fmt, generate, id, import_errors, schema,
 };
 use output::Output;
 
@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Schema(args) => schema::run(args, &output),
         Command::Decode(args) => decode::run(args, &output),
         Command::Encode(args) => encode::run(args, &output),
+        Command::Diff(args) => diff::run(args, &output),
         Command::ImportErrors(args) => import_errors::run(args, &output),
         Command::Completions(args) => completions::run(args, &output),
     };

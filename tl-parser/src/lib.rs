@@ -23,6 +23,7 @@
 //!
 //! [TL]: https://core.telegram.org/mtproto/TL
 
+pub mod compare;
 pub mod diagnostic;
 mod dialect;
 pub mod format;

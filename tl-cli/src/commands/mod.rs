@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod decode;
+pub mod diff;
 pub mod encode;
 pub mod fmt;
 pub mod generate;
