@@ -82,6 +82,8 @@ pub struct Type {
     /// The constructor with the shallowest finite value; none if every value of the
     /// type contains another one of it.
     pub shallowest: Option<ConstructorId>,
+    /// What `//@class Name @description` says of it; see [`Combinator::doc`].
+    pub doc: Option<Text>,
 }
 
 /// What an argument of a type stands for.
@@ -122,6 +124,12 @@ pub struct Combinator {
     pub nests: bool,
     /// The fewest bytes that a bare value takes.
     pub min_size: usize,
+    /// What the documentation comments before it say of it, as TDLib's schemas have them:
+    /// the text of `//@description`. The lines of an item are joined by one space, as TDLib's
+    /// generator joins what goes on behind `//-`. Not Markdown: a `<` is a `<`. None if there
+    /// is no such comment, or no text in it; of two, the first one. Other comments are no
+    /// documentation.
+    pub doc: Option<Text>,
 }
 
 impl Combinator {
@@ -181,6 +189,9 @@ pub struct Param {
     /// Whether its type contains the combinator by value, so that a representation
     /// in memory needs a pointer.
     pub is_recursive: bool,
+    /// What `//@name` says of it, where `name` is its name (or `//@param_name`, which a field
+    /// called `description` needs); see [`Combinator::doc`].
+    pub doc: Option<Text>,
 }
 
 impl Param {

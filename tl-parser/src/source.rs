@@ -186,6 +186,13 @@ impl Sources {
         self.files[span.file.0 as usize].text.substr(span.range())
     }
 
+    /// A piece of the text of a file of this set. It shares the memory of the source.
+    pub(crate) fn piece(&self, file: FileId, text: &str) -> Substr {
+        let source = &self.files[file.0 as usize].text;
+        let piece = source.try_substr_from(text);
+        piece.unwrap_or_else(|| text.into())
+    }
+
     /// Line and column of the start of `span`.
     pub fn location(&self, span: Span) -> Location<'_> {
         let source = &self.files[span.file.0 as usize];

@@ -12,7 +12,8 @@ use crate::schema::{ConstructorId, Kind, TypeId};
 use crate::source::Span;
 use crate::syntax::File;
 use crate::syntax::ast::{
-    self, Combinator, DeclarationKind, Name, OptionalArgs, Section, Statement, Term, TermKind,
+    self, Combinator, DeclarationKind, DocItem, Name, OptionalArgs, Section, Statement, Term,
+    TermKind,
 };
 use crate::{Dialect, Options};
 
@@ -20,6 +21,8 @@ use crate::{Dialect, Options};
 pub struct Declared<'f, 'a> {
     pub combinator: &'f Combinator<'a>,
     pub layer: Option<u32>,
+    /// Its documentation.
+    pub doc: &'a [DocItem<'a>],
     /// Whether its result has other arguments than the first one of its type.
     pub kinds_differ: bool,
 }
@@ -121,6 +124,7 @@ impl<'f, 'a> Names<'f, 'a> {
         let declared = Declared {
             combinator,
             layer: declaration.layer,
+            doc: declaration.doc,
             kinds_differ: false,
         };
         if is_function {

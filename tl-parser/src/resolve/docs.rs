@@ -1,11 +1,79 @@
 //! Documentation comments: each item must be about something that is declared, and no
-//! two about the same.
+//! two about the same. What they say goes into the model.
 
 use super::collect::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
+use crate::schema::Text;
+use crate::source::{Sources, Span};
 use crate::syntax::File;
-use crate::syntax::ast::{Arg, DeclarationKind, DocItem};
+use crate::syntax::ast::{Arg, ClassDoc, DeclarationKind, DocItem};
+
+/// What the declaration itself is called among the things that documentation is about.
+const DECLARATION: &str = "";
+
+/// What the documentation of one declaration says, by what it is about. Empty, and without
+/// memory of its own, where there is none.
+#[derive(Default)]
+pub struct Docs<'a> {
+    items: Vec<(&'a str, &'a DocItem<'a>)>,
+}
+
+impl<'a> Docs<'a> {
+    /// Goes on with the documentation of another declaration, which has these arguments.
+    pub fn read(&mut self, doc: &'a [DocItem<'a>], args: &[Arg<'a>]) {
+        self.items.clear();
+        if doc.is_empty() {
+            return;
+        }
+        let mut fields = Vec::new();
+        collect_fields(args, &mut fields);
+        let about = |item: &'a DocItem<'a>| Some((subject(item.key.text, &fields)?, item));
+        self.items.extend(doc.iter().filter_map(about));
+    }
+
+    /// What is said of the declaration.
+    pub fn of_declaration(&self, sources: &Sources) -> Option<Text> {
+        self.of(DECLARATION, sources)
+    }
+
+    /// What is said of an argument.
+    pub fn of_field(&self, name: &str, sources: &Sources) -> Option<Text> {
+        self.of(name, sources)
+    }
+
+    fn of(&self, subject: &str, sources: &Sources) -> Option<Text> {
+        let (_, item) = self.items.iter().find(|(name, _)| *name == subject)?;
+        text(item, sources)
+    }
+}
+
+/// What is said of each type.
+pub type Classes<'f, 'a> = super::Map<&'a str, &'f ClassDoc<'a>>;
+
+/// The documentation of all types; of two texts about one, the first.
+pub fn classes<'f, 'a>(files: &'f [File<'a>]) -> Classes<'f, 'a> {
+    let mut classes = Classes::default();
+    for class in files.iter().flat_map(|file| &file.classes) {
+        classes.entry(class.name.text).or_insert(class);
+    }
+    classes
+}
+
+/// The text about a type.
+pub fn of_class(class: &ClassDoc<'_>, sources: &Sources) -> Option<Text> {
+    let mut items = class.items.iter();
+    let description = items.find(|item| subject(item.key.text, &[]) == Some(DECLARATION))?;
+    text(description, sources)
+}
+
+/// The lines of an item as one; a single line is a piece of the source.
+fn text(item: &DocItem<'_>, sources: &Sources) -> Option<Text> {
+    match item.lines {
+        lines if lines.iter().all(|line| line.is_empty()) => None,
+        [line] => Some(sources.piece(item.key.span.file, line)),
+        _ => Some(Text::from(item.to_string())),
+    }
+}
 
 /// Checks the documentation of all declarations and types.
 pub fn check(files: &[File<'_>], names: &Names<'_, '_>, diagnostics: &mut Diagnostics) {
@@ -56,7 +124,7 @@ fn check_items(items: &[DocItem<'_>], fields: &[&str], diagnostics: &mut Diagnos
 fn subject<'k>(key: &'k str, fields: &[&str]) -> Option<&'k str> {
     let plain = key.strip_prefix("param_").unwrap_or(key);
     match key {
-        "description" => Some(""),
+        "description" => Some(DECLARATION),
         _ if fields.contains(&key) => Some(key),
         _ if fields.contains(&plain) => Some(plain),
         _ => None,
@@ -85,4 +153,100 @@ fn report_repeated(name: &str, span: Span, first: Span, diagnostics: &mut Diagno
         Diagnostic::new(Code::DuplicateDoc, span, message)
             .with_related(first, "first documented here"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::{Combinator, Param, Ty};
+    use crate::{Schema, Sources};
+
+    fn checked(files: &[&str]) -> Schema {
+        let mut sources = Sources::new();
+        for text in files {
+            sources.add("t.tl", *text);
+        }
+        let checked = crate::check(&sources);
+        checked.schema.expect("documentation is never an error")
+    }
+
+    /// What is said of a combinator and then of its parameters, `-` for nothing.
+    fn texts(combinator: &Combinator) -> Vec<&str> {
+        let own = combinator.doc.as_deref();
+        let params = combinator.params.iter().map(|it| it.doc.as_deref());
+        let all = std::iter::once(own).chain(params);
+        all.map(|text| text.unwrap_or("-")).collect()
+    }
+
+    fn nested(param: &Param) -> &[Param] {
+        match &param.ty {
+            Ty::Repeat { params, .. } => params,
+            _ => panic!("a repetition"),
+        }
+    }
+
+    #[test]
+    fn texts_reach_what_they_are_about() {
+        let schema = checked(&["//@description A dog\n//-of any size @size Kilograms\n\
+             ///@param_description What is said of it\n\
+             dog name:string description:string size:int = Dog;\n// A cat\ncat = Cat;\n\
+             ---functions---\n//@description Feeds it @dog Who\nfeed dog:Dog = Dog;"]);
+        let [dog, cat] = &schema.constructors[..] else {
+            panic!("two constructors");
+        };
+        let expected = ["A dog of any size", "-", "What is said of it", "Kilograms"];
+        assert_eq!(texts(dog), expected);
+        assert_eq!(texts(cat), ["-"]);
+        assert_eq!(texts(&schema.functions[0]), ["Feeds it", "Who"]);
+    }
+
+    #[test]
+    fn arguments_of_one_declaration_have_texts_of_their_own() {
+        let schema = checked(&["//@a First @b Second @rows All rows @cell One of them\n\
+             grid n:# (a b:int) rows:n*[ cell:int ] = Grid;"]);
+        let grid = &schema.constructors[0];
+        assert_eq!(texts(grid), ["-", "-", "First", "Second", "All rows"]);
+        let cell = &nested(&grid.params[3])[0];
+        assert_eq!(cell.doc.as_deref(), Some("One of them"));
+    }
+
+    #[test]
+    fn a_class_is_about_the_type_alone() {
+        let schema = checked(&[
+            "dog = Pet;",
+            "//@class Pet @description Any\n//-of them\n//@class Cat @description A cat\n\
+             cat = Cat;",
+            "//@class Pet @description Another text",
+        ]);
+        let types: Vec<_> = schema.types.iter().map(|ty| ty.doc.as_deref()).collect();
+        assert_eq!(types, [Some("Any of them"), Some("A cat")]);
+        assert!(schema.constructors.iter().all(|it| it.doc.is_none()));
+    }
+
+    #[test]
+    fn the_first_text_counts_and_an_empty_one_is_none() {
+        let schema = checked(&["//@description\n//-\n//@a One @param_a Two @b\n\
+             //@b Three\ndog a:int b:int = Dog;"]);
+        assert_eq!(texts(&schema.constructors[0]), ["-", "One", "-"]);
+    }
+
+    /// `param_x` is an argument of that name, if there is one.
+    #[test]
+    fn names_are_taken_as_they_are_first() {
+        let schema = checked(&["//@param_x Two @description All @param_description One\n\
+             dog x:int param_x:int param_description:int = Dog;"]);
+        let dog = &schema.constructors[0];
+        assert_eq!(texts(dog), ["All", "-", "Two", "One"]);
+    }
+
+    /// What stands on one line takes no memory of its own.
+    #[test]
+    fn a_line_is_a_piece_of_the_source() {
+        let mut sources = Sources::new();
+        let file = sources.add("t.tl", "//@description A dog\ndog = Dog;");
+        let checked = crate::check(&sources);
+        let schema = checked.schema.expect("it is valid");
+        let doc = schema.constructors[0].doc.clone().expect("it has a text");
+        let text = sources.text(file);
+        assert!(text.as_bytes().as_ptr_range().contains(&doc.as_ptr()));
+    }
 }

@@ -44,6 +44,7 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             exclamation: field.exclamation.is_some(),
             is_flags: false,
             is_recursive: false,
+            doc: None,
         };
         if field.names.is_empty() {
             param.var = self.declare_unnamed(&param.ty);
@@ -53,10 +54,12 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             for name in others {
                 param.var = self.declare_field(*name, &param.ty);
                 param.name = self.shown_name(*name);
+                param.doc = self.docs.of_field(name.text, self.sources);
                 params.push(param.clone());
             }
             param.var = self.declare_field(*last, &param.ty);
             param.name = self.shown_name(*last);
+            param.doc = self.docs.of_field(last.text, self.sources);
         }
         params.push(param);
     }
@@ -164,6 +167,9 @@ impl<'a> Lowering<'_, '_, 'a, '_> {
             exclamation: false,
             is_flags: false,
             is_recursive: false,
+            doc: repeat
+                .name
+                .and_then(|name| self.docs.of_field(name.text, self.sources)),
         })
     }
 }

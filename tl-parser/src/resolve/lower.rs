@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::collect::{Declared, Names};
+use super::docs::{self, Classes, Docs};
 use super::fields::mark_flags;
 use super::scope::Scope;
 use super::terms::Terms;
@@ -22,6 +23,7 @@ const BUILTIN_COMBINATORS: [&str; 3] = ["vector", "boolTrue", "boolFalse"];
 pub fn lower(
     sources: &Sources,
     names: &Names<'_, '_>,
+    classes: &Classes<'_, '_>,
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Schema {
@@ -37,6 +39,9 @@ pub fn lower(
         nests: false,
         is_builtin: is_builtin_type(ty.name),
         shallowest: None,
+        doc: classes
+            .get(ty.name)
+            .and_then(|class| docs::of_class(class, sources)),
     });
     Schema {
         layer: None,
@@ -67,6 +72,8 @@ pub struct Lowering<'n, 'f, 'a, 'd> {
     pub dialect: Dialect,
     pub combinator_name: &'a str,
     pub in_function: bool,
+    /// What is said of the combinator and its fields.
+    pub docs: Docs<'a>,
     ids: Ids,
     /// Where each argument of the combinator lies in its canonical form, in the order in
     /// which they begin.
@@ -91,6 +98,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             },
             combinator_name: "",
             in_function: false,
+            docs: Docs::default(),
             ids: Ids::default(),
             args: Vec::new(),
             next_arg: 0,
@@ -105,6 +113,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
         let combinator = declared.combinator;
         self.combinator_name = combinator.name.text;
         self.terms.scope.clear();
+        self.docs.read(declared.doc, combinator.args);
         self.check_dialect(combinator);
         let tl = self.canonical(combinator);
         self.next_arg = 0;
@@ -134,6 +143,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             is_builtin: is_builtin_combinator(combinator.name.text),
             nests: false,
             min_size: 0,
+            doc: self.docs.of_declaration(self.sources),
         }
     }
 

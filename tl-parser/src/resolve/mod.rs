@@ -52,7 +52,8 @@ pub fn resolve(
     let names = collect::collect(files, options, diagnostics);
     statements::check(&names, diagnostics);
     docs::check(files, &names, diagnostics);
-    let mut schema = lower::lower(sources, &names, options, diagnostics);
+    let classes = docs::classes(files);
+    let mut schema = lower::lower(sources, &names, &classes, options, diagnostics);
     schema.layer = layer(files);
     ids::check(&schema, diagnostics);
     recursion::mark(&mut schema, diagnostics);
