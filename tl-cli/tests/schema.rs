@@ -13,6 +13,9 @@ const FORMS: &str = "\
 vector#1cb5c415 {t:Type} # [ t ] = Vector t;
 pair {X Y:Type} a:X b:Y = Pair X Y;
 matrix {n:#} rows:n*[ cells:(n+1)*[ cell:double ] ] = Matrix n;
+//@class a.b.Some @description One of some
+//@description Some forms @ok Whether it
+//-is one @x Has no `_` beside it
 some flags:# ok:flags.0?true one:flags.31?%(Matrix 3) (x _:int) = a.b.Some;
 _ Bool %Int = Anon;
 tree#00000abc flags:# left:flags.0?Tree kids:vector<%Tree> = Tree;

@@ -48,6 +48,7 @@ impl Context<'_> {
             shallowest: ty.shallowest.map(|id| self.constructor_ref(id)),
             nests: ty.nests,
             builtin: ty.is_builtin,
+            doc: text(&ty.doc),
             file,
             line,
             column,
@@ -79,6 +80,7 @@ impl Context<'_> {
             nests: is_constructor.then_some(combinator.nests),
             min_size: is_constructor.then_some(combinator.min_size),
             builtin: combinator.is_builtin,
+            doc: text(&combinator.doc),
             tl: combinator.tl.to_string(),
             file,
             line,
@@ -123,7 +125,7 @@ impl Terms<'_> {
 
     fn param(self, param: &schema::Param) -> Param {
         Param {
-            name: param.name.as_deref().map(str::to_owned),
+            name: text(&param.name),
             var: self.variables.name(param.var),
             ty: self.ty(&param.ty),
             condition: param.condition.map(|condition| Condition {
@@ -133,6 +135,7 @@ impl Terms<'_> {
             exclamation: param.exclamation,
             flags: param.is_flags,
             recursive: param.is_recursive,
+            doc: text(&param.doc),
             tl: self.combinator.param_tl(param).to_owned(),
         }
     }
@@ -202,6 +205,10 @@ fn id_source(source: schema::IdSource) -> IdSource {
         schema::IdSource::Differs { .. } => IdSource::Differs,
         schema::IdSource::Computed => IdSource::Computed,
     }
+}
+
+fn text(text: &Option<schema::Text>) -> Option<String> {
+    text.as_deref().map(str::to_owned)
 }
 
 fn hex(id: u32) -> String {

@@ -31,6 +31,7 @@ mod tests {
 vector#1cb5c415 {t:Type} # [ t ] = Vector t;
 pair {X Y:Type} a:X b:Y = Pair X Y;
 matrix {n:#} rows:n*[ cells:(n+1)*[ cell:double ] ] = Matrix n;
+//@description Some forms @ok Whether it is
 some flags:# ok:flags.0?true one:flags.1?%(Matrix 3) (x y:int) _:Int = Some;
 ---functions---
 wrap {X:Type} query:!X n:# all:Vector<Pair int (Matrix (n+2))> any:Object = X;

@@ -28,6 +28,7 @@ pub struct Type {
     pub shallowest: Option<ConstructorRef>,
     pub nests: bool,
     pub builtin: bool,
+    pub doc: Option<String>,
     pub file: String,
     pub line: usize,
     pub column: usize,
@@ -63,6 +64,7 @@ pub struct Combinator {
     pub nests: Option<bool>,
     pub min_size: Option<usize>,
     pub builtin: bool,
+    pub doc: Option<String>,
     pub tl: String,
     pub file: String,
     pub line: usize,
@@ -105,6 +107,7 @@ pub struct Param {
     pub exclamation: bool,
     pub flags: bool,
     pub recursive: bool,
+    pub doc: Option<String>,
     pub tl: String,
 }
 
