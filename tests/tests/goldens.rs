@@ -1,5 +1,5 @@
 //! The generated text of every fixture compiles without a warning in a crate that
-//! denies all of them, clippy finds nothing in it, and the tests that lie beside the
+//! denies all of them, clippy and rustdoc find nothing in it, and the tests that lie beside the
 //! fixtures, which are compiled with it, pass.
 
 #[path = "support/fixtures.rs"]
@@ -36,6 +36,7 @@ fn goldens_compile_and_round_trip() {
     let goldens = write_crate();
     goldens.cargo(&["check"]);
     goldens.cargo(&["clippy", "--", "-D", "warnings"]);
+    goldens.cargo(&["doc", "--no-deps"]);
     goldens.cargo(&["test"]);
 }
 

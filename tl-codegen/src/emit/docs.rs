@@ -50,7 +50,9 @@ pub fn alias(tl_name: &str, ident: &Ident) -> TokenStream {
     quote! { #[doc(alias = #tl_name)] }
 }
 
-/// A path as the target of an intra-doc link.
+/// A path as the target of an intra-doc link. There `#` would begin a fragment, so that raw
+/// names stand without their mark.
 pub fn link(shown: &str, path: &TokenStream) -> String {
-    format!("[`{shown}`]({})", path.to_string().replace(' ', ""))
+    let path = path.to_string().replace(' ', "").replace("r#", "");
+    format!("[`{shown}`]({path})")
 }
