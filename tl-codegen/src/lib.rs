@@ -15,6 +15,9 @@
 //! Beside them stand `Object` (any boxed value) and `AnyFunction` (any function),
 //! which are decoded by id. With [side data](side_data) there is a fourth module, `errors`.
 //!
+//! What side data says about a function, a type or a field is its documentation. Where it says
+//! nothing, the documentation comments of the schema are: `//@description A dog`.
+//!
 //! [TL]: https://core.telegram.org/mtproto/TL
 
 mod attributes;
@@ -28,12 +31,14 @@ mod files;
 mod format;
 mod generate;
 mod layout;
+mod markdown;
 mod names;
 mod report;
 mod select;
 pub mod side_data;
 mod strings;
 mod switches;
+mod texts;
 mod traits;
 mod words;
 
@@ -42,6 +47,7 @@ pub use describe::{Description, Refused, Row};
 pub use examples::Examples;
 pub use report::{Problem, Report};
 pub use side_data::SideData;
+pub use texts::Texts;
 pub use tl_parser::Dialect;
 pub use traits::{Impl, Trait};
 pub use words::UnknownBits;

@@ -15,6 +15,7 @@ use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, bare_term};
 use super::{Bindings, Form, decode, docs, encode, facts};
+use crate::texts::Owner;
 
 /// Everything that stands in `types` for a constructor.
 pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Vec<TokenStream> {
@@ -23,15 +24,9 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
     let place = Place::of_item(bindings, form, name);
     let fields = Fields::new(&place, constructor);
 
-    let facts = bindings
-        .side_data
-        .and_then(|data| data.constructors.get(&id));
-    let text = facts.and_then(|facts| facts.text.as_deref());
-    let docs = docs::combinator(
-        &facts::first(text, &sentence(&place, constructor)),
-        constructor,
-        None,
-    );
+    let sentence = sentence(&place, constructor);
+    let described = facts::constructor(bindings, id, &sentence);
+    let docs = docs::combinator(&described, constructor, None);
     let must_use = quote! { #[must_use] };
     let structure = structure(
         &place,
@@ -40,7 +35,7 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
         &fields,
         &docs,
         &must_use,
-        facts.map(|facts| &facts.params),
+        Owner::Constructor(id),
     );
     let identity = identity(&place, constructor, name);
     let encode = encode::constructor(&place, constructor, name, &fields);

@@ -41,9 +41,8 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
         .collect();
 
     let ident = &name.ident();
-    let text = bindings.side_data.and_then(|data| data.types.get(&id));
     let sentence = format!("The boxed type `{}`.", ty.name);
-    let docs = docs::lines(&facts::first(text.map(String::as_str), &sentence));
+    let docs = docs::lines(&facts::first(bindings.texts().of_type(id), &sentence));
     let alias = docs::alias(&ty.name, ident);
     let derives = derives(&place, &ty.name);
     let attributes = bindings.options.type_attributes.get(&ty.name);
@@ -96,14 +95,8 @@ fn definition(bindings: &Bindings<'_>, variant: &Variant<'_>) -> TokenStream {
     let Variant {
         ident, structure, ..
     } = variant;
-    let facts = bindings
-        .side_data
-        .and_then(|data| data.constructors.get(&variant.id));
-    let text = facts.and_then(|facts| facts.text.as_deref());
-    let docs = docs::lines(&facts::first(
-        text,
-        &format!("`{}`", variant.constructor.name),
-    ));
+    let name = format!("`{}`", variant.constructor.name);
+    let docs = docs::lines(&facts::constructor(bindings, variant.id, &name));
     let id = format!("{:08x}", variant.constructor.id);
     let payload = match (variant.is_unit, variant.is_boxed) {
         (true, _) => TokenStream::new(),

@@ -1,4 +1,5 @@
-//! Documentation from side data: what a reference page would say on hover.
+//! Documentation from side data and from the comments of a schema: what a reference page
+//! would say on hover.
 //!
 //! ```text
 //! /// Makes an invite link for a chat.
@@ -9,38 +10,37 @@
 //! /// Callers: users and bots; not over a business connection, not before logging in.
 //! ```
 
-use std::collections::BTreeMap;
-
-use tl_parser::schema::{Combinator, Param};
+use tl_parser::schema::{ConstructorId, Param};
 
 use super::place::Place;
-use super::{docs, errors};
-use crate::side_data::{Callers, ParamFacts, SideData};
-
-/// The facts about the parameters of a combinator.
-pub type Params = BTreeMap<usize, ParamFacts>;
+use super::{Bindings, docs, errors};
+use crate::side_data::{Callers, ParamFacts};
+use crate::texts::{Owner, Text};
 
 /// A text, if there is one, before what can be said of everything.
-pub fn first(text: Option<&str>, sentence: &str) -> String {
+pub fn first(text: Option<Text<'_>>, sentence: &str) -> String {
     match text {
-        Some(text) => format!("{text}\n\n{sentence}"),
+        Some(text) => format!("{}\n\n{sentence}", text.rustdoc()),
         None => sentence.to_owned(),
     }
 }
 
 /// What is known of a function.
-pub fn function(place: &Place<'_, '_>, data: &SideData, index: usize, sentence: &str) -> String {
-    let facts = data.function(index);
-    let text = facts.and_then(|facts| facts.text.as_deref());
-    let mut docs = first(text, sentence);
+pub fn function(place: &Place<'_, '_>, index: usize, sentence: &str) -> String {
+    let bindings = place.bindings;
+    let mut docs = first(bindings.texts().of(Owner::Function(index)), sentence);
+    let Some(data) = bindings.side_data else {
+        return docs;
+    };
     if let Some(path) = errors::path(&place.owned(), data, index) {
-        let name = &place.bindings.schema.functions[index].name;
+        let name = &bindings.schema.functions[index].name;
         let shown = match errors::has_own(data, index) {
             true => format!("errors of {name}"),
             false => "AnyError".to_owned(),
         };
         docs += &format!("\nFails with {}.", docs::link(&shown, &path));
     }
+    let facts = data.function(index);
     if let Some(callers) = facts.and_then(|facts| sentence_of(facts.callers)) {
         docs += &format!("\n\n{callers}");
     }
@@ -86,23 +86,18 @@ fn sentence_of(callers: Callers) -> Option<String> {
     Some(format!("Callers: {}.", parts.join("; ")))
 }
 
-/// The facts about one parameter.
-pub fn of_param<'f>(
-    facts: Option<&'f Params>,
-    combinator: &Combinator,
-    param: &Param,
-) -> Option<&'f ParamFacts> {
-    let params = combinator.params.iter();
-    let index = params.enumerate().find(|(_, it)| std::ptr::eq(*it, param));
-    facts?.get(&index?.0)
+/// What is known of a constructor.
+pub fn constructor(bindings: &Bindings<'_>, id: ConstructorId, sentence: &str) -> String {
+    first(bindings.texts().of(Owner::Constructor(id)), sentence)
 }
 
 /// A field: its text, its declaration, what its number counts, and whether the wire needs it.
-pub fn field(tl: &str, param: &Param, facts: Option<&ParamFacts>) -> String {
-    let Some(facts) = facts else {
-        return format!("`{tl}`");
+pub fn field(bindings: &Bindings<'_>, owner: Owner, at: usize, tl: &str, param: &Param) -> String {
+    let text = bindings.texts().of_param(owner, at);
+    let mut docs = first(text, &format!("`{tl}`"));
+    let Some(facts) = facts_of(bindings, owner, at) else {
+        return docs;
     };
-    let mut docs = first(facts.text.as_deref(), &format!("`{tl}`"));
     docs += match param.condition {
         Some(_) => ": optional on the wire",
         None => ": required on the wire",
@@ -116,16 +111,26 @@ pub fn field(tl: &str, param: &Param, facts: Option<&ParamFacts>) -> String {
     docs + "."
 }
 
+fn facts_of<'b>(bindings: &Bindings<'b>, owner: Owner, at: usize) -> Option<&'b ParamFacts> {
+    let data = bindings.side_data?;
+    owner.param(data, at)
+}
+
 /// `with_title`
-pub fn setter(name: &str, facts: Option<&ParamFacts>) -> String {
-    match facts.and_then(|facts| facts.text.as_deref()) {
-        Some(text) => format!("Sets `{name}`: {}", lower(text)),
+pub fn setter(bindings: &Bindings<'_>, owner: Owner, at: usize, name: &str) -> String {
+    match bindings.texts().of_param(owner, at) {
+        Some(text) => format!("Sets `{name}`: {}", lower(&text.rustdoc())),
         None => format!("Sets `{name}`."),
     }
 }
 
-/// The text as it goes on within a sentence.
+/// The text as it goes on within a sentence. `URL` stays as it is.
 fn lower(text: &str) -> String {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next();
+    let mut rest = word.unwrap_or_default().chars().skip(1);
+    if rest.any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     let first = chars.next().into_iter().flat_map(char::to_lowercase);
     first.chain(chars).collect()

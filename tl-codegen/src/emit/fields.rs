@@ -11,6 +11,8 @@ use crate::names::{field_idents, ident, snake};
 /// A parameter of a combinator: a field, or a flags word that is computed.
 pub struct Field<'b> {
     pub param: &'b Param,
+    /// Its place in `Combinator::params`.
+    pub at: usize,
     /// The name of the struct's field.
     pub ident: Ident,
     /// A variable for it: of a flags word, or of a field that is read before one.
@@ -49,8 +51,10 @@ impl<'b> Fields<'b> {
             .iter()
             .zip(field_idents(combinator))
             .zip(locals(combinator))
-            .map(|((param, ident), local)| Field {
+            .enumerate()
+            .map(|(at, ((param, ident), local))| Field {
                 param,
+                at,
                 ident,
                 local,
                 ty: match param.is_flags {

@@ -17,6 +17,7 @@ use super::structs::structure;
 use super::traits::{self, Subject, function_term};
 use super::{Bindings, Form, callers, decode, docs, encode, errors, example, facts};
 use crate::names::ItemName;
+use crate::texts::Owner;
 
 /// Everything that stands in `functions` for a function.
 pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenStream> {
@@ -25,7 +26,6 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     let place = Place::of_item(bindings, form, name).within(function);
     let fields = Fields::new(&place, function);
 
-    let facts = bindings.side_data.and_then(|data| data.function(index));
     let shown = format!("`{}`", function.name);
     let example = example::of_function(bindings, index).filter(|_| form == Form::Owned);
     let docs = docs::combinator(&sentence(&place, index, &shown), function, example);
@@ -40,7 +40,7 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
         &fields,
         &docs,
         &TokenStream::new(),
-        facts.map(|facts| &facts.params),
+        Owner::Function(index),
     );
     let identity = identity(&place, function, name);
     let encode = encode::function(&place, function, name, &fields);
@@ -94,10 +94,7 @@ fn sentence(place: &Place<'_, '_>, index: usize, shown: &str) -> String {
         }
     };
     let sentence = format!("The function {shown}. Returns {returns}.");
-    match place.bindings.side_data {
-        Some(data) => facts::function(place, data, index, &sentence),
-        None => sentence,
-    }
+    facts::function(place, index, &sentence)
 }
 
 fn call(place: &Place<'_, '_>, function: &Combinator, name: &ItemName) -> TokenStream {

@@ -9,7 +9,7 @@
 //! functions     pub struct ExportChatInvite { .. }     impl Function
 //! object        pub enum Object { .. }                 pub enum AnyFunction { .. }
 //! errors        pub enum ExportChatInvite { .. }       impl Call
-//! facts         /// what side data says
+//! facts         /// what side data and comments say
 //! callers       impl UserCallable, BotCallable ..
 //! example       /// a call that compiles
 //! client        pub struct Client { .. }               a method for each function
@@ -52,6 +52,7 @@ use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
 use crate::side_data::SideData;
+use crate::texts::Texts;
 use crate::traits::{Impl, Trait, TraitTable};
 use crate::words::WordTable;
 
@@ -117,6 +118,11 @@ impl<'s> Bindings<'s> {
     /// Whether a function can be decoded: a copy of it is.
     fn is_decoded(&self, function: &Combinator) -> bool {
         self.any || self.options.traits.get(Trait::Clone, &function.name) == Impl::Bytes
+    }
+
+    /// What is said of the parts of the schema.
+    fn texts(&self) -> Texts<'s> {
+        Texts::new(self.schema, self.side_data)
     }
 
     fn codec(&self, form: Form) -> codec::Codec<'s> {

@@ -9,13 +9,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tl_parser::schema::{Builtin, Combinator, Ty};
 
-use super::facts::{self, Params};
 use super::fields::{Field, Fields};
 use super::place::Place;
 use super::traits::derives;
-use super::{Bindings, docs};
+use super::{Bindings, docs, facts};
 use crate::names::ItemName;
-use crate::side_data::ParamFacts;
+use crate::texts::Owner;
 
 /// The struct with `new` and `with_*`. `must_use` goes on these, unless the struct has
 /// such an attribute itself.
@@ -26,7 +25,7 @@ pub fn structure(
     fields: &Fields<'_>,
     docs: &TokenStream,
     must_use: &TokenStream,
-    facts: Option<&Params>,
+    owner: Owner,
 ) -> TokenStream {
     let ident = &name.ident();
     let generics = place.arguments(combinator);
@@ -35,11 +34,11 @@ pub fn structure(
     let attributes = bindings.options.type_attributes.get(&combinator.name);
     let definitions = fields
         .stored()
-        .map(|field| definition(bindings, combinator, field, facts));
+        .map(|field| definition(bindings, combinator, field, owner));
     let constructors = bindings
         .options
         .constructors
-        .then(|| constructors(ident, &generics, combinator, fields, must_use, facts));
+        .then(|| constructors(bindings, ident, &generics, fields, must_use, owner));
     quote! {
         #docs
         #derives
@@ -50,18 +49,16 @@ pub fn structure(
 }
 
 fn constructors(
+    bindings: &Bindings<'_>,
     ident: &Ident,
     generics: &TokenStream,
-    combinator: &Combinator,
     fields: &Fields<'_>,
     must_use: &TokenStream,
-    facts: Option<&Params>,
+    owner: Owner,
 ) -> TokenStream {
     let new = new(fields, must_use);
-    let setters = fields.stored().filter_map(|field| {
-        let facts = facts::of_param(facts, combinator, field.param);
-        setter(field, must_use, facts)
-    });
+    let optional = fields.stored().filter(|field| field.is_optional());
+    let setters = optional.map(|field| setter(bindings, field, must_use, owner));
     quote! {
         impl #generics #ident #generics {
             #new
@@ -74,15 +71,14 @@ fn definition(
     bindings: &Bindings<'_>,
     combinator: &Combinator,
     field: &Field<'_>,
-    facts: Option<&Params>,
+    owner: Owner,
 ) -> TokenStream {
     let Field { ident, ty, .. } = field;
     let docs = match field.param.is_flags {
         true => word_docs(combinator, field),
         false => {
             let tl = combinator.param_tl(field.param);
-            let facts = facts::of_param(facts, combinator, field.param);
-            docs::lines(&facts::field(tl, field.param, facts))
+            docs::lines(&facts::field(bindings, owner, field.at, tl, field.param))
         }
     };
     let tl_name = field.param.name.as_deref().unwrap_or_default();
@@ -149,20 +145,18 @@ fn new(fields: &Fields<'_>, must_use: &TokenStream) -> TokenStream {
 
 /// `with_title(title)` for an optional field.
 fn setter(
+    bindings: &Bindings<'_>,
     field: &Field<'_>,
     must_use: &TokenStream,
-    facts: Option<&ParamFacts>,
-) -> Option<TokenStream> {
-    if !field.is_optional() {
-        return None;
-    }
+    owner: Owner,
+) -> TokenStream {
     let ident = &field.ident;
     let plain = ident.to_string();
     let plain = plain.trim_start_matches("r#");
     let name = format_ident!("with_{plain}");
     let docs = docs::lines(&match field.param.is_flags {
         true => format!("Sets the bits of `{plain}` that stand for no field."),
-        false => facts::setter(plain, facts),
+        false => facts::setter(bindings, owner, field.at, plain),
     });
     let ty = accepted(field);
     let value = match field.param.is_bit() || field.param.is_flags {
@@ -172,14 +166,14 @@ fn setter(
             quote! { __rt::Some(#value) }
         }
     };
-    Some(quote! {
+    quote! {
         #docs
         #must_use
         pub fn #name(mut self, #ident: #ty) -> Self {
             self.#ident = #value;
             self
         }
-    })
+    }
 }
 
 /// What a caller may pass: for strings and boxed types anything that converts.

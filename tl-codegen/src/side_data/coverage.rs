@@ -1,9 +1,10 @@
 //! How much of a schema the side data tells something about.
 
 use tl_parser::Schema;
-use tl_parser::schema::Combinator;
+use tl_parser::schema::{Combinator, ConstructorId};
 
-use super::{ParamFacts, SideData};
+use super::SideData;
+use crate::Texts;
 
 /// A part of a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,10 +48,11 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Counts what `data` says about `schema`. What every implementation has built in
-    /// needs no words.
+    /// Counts what `data` says about `schema`, and the texts that the schema has in comments
+    /// of its own. What every implementation has built in needs no words.
     pub fn new(schema: &Schema, data: &SideData) -> Self {
         let mut coverage = Self::default();
+        let texts = Texts::new(schema, Some(data));
         for (index, function) in schema.functions.iter().enumerate() {
             let facts = data.function(index).cloned().unwrap_or_default();
             let callers = facts.callers;
@@ -60,26 +62,25 @@ impl Coverage {
                 callers.business,
                 callers.unauthorized,
             ];
-            coverage.methods.count(facts.text.is_some());
+            coverage.methods.count(texts.function(index).is_some());
             coverage.errors.count(!facts.errors.is_empty());
             coverage.callers.count(all.iter().all(Option::is_some));
-            count_params(&mut coverage.params, function, |at| facts.params.get(&at));
+            count_params(&mut coverage.params, function, |at| {
+                texts.function_param(index, at)
+            });
         }
-        for (constructor, id) in schema.constructors.iter().zip(0..) {
+        for (constructor, id) in schema.constructors.iter().zip((0..).map(ConstructorId)) {
             if constructor.is_builtin {
                 continue;
             }
-            let facts = data.constructors.get(&tl_parser::schema::ConstructorId(id));
-            let text = facts.and_then(|facts| facts.text.as_ref());
-            coverage.constructors.count(text.is_some());
+            coverage.constructors.count(texts.constructor(id).is_some());
             count_params(&mut coverage.fields, constructor, |at| {
-                facts.and_then(|facts| facts.params.get(&at))
+                texts.constructor_param(id, at)
             });
         }
-        for (ty, id) in schema.types.iter().zip(0..) {
-            if !ty.is_builtin {
-                let id = tl_parser::schema::TypeId(id);
-                coverage.types.count(data.types.contains_key(&id));
+        for id in schema.type_ids() {
+            if !schema.ty(id).is_builtin {
+                coverage.types.count(texts.ty(id).is_some());
             }
         }
         coverage
@@ -105,14 +106,14 @@ impl Coverage {
     }
 }
 
-fn count_params<'f>(
+fn count_params<'t>(
     share: &mut Share,
     combinator: &Combinator,
-    facts: impl Fn(usize) -> Option<&'f ParamFacts>,
+    text: impl Fn(usize) -> Option<&'t str>,
 ) {
     for (index, param) in combinator.params.iter().enumerate() {
         if !param.is_flags {
-            share.count(facts(index).is_some_and(|facts| facts.text.is_some()));
+            share.count(text(index).is_some());
         }
     }
 }

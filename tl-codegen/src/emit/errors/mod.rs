@@ -15,7 +15,7 @@ use tl_parser::schema::{Combinator, Ty};
 
 use super::parts::variables;
 use super::place::Place;
-use super::{Bindings, Form, docs, facts};
+use super::{Bindings, Form, docs};
 use crate::names::{ItemName, ident};
 use crate::side_data::SideData;
 use variant::{table, variants};
@@ -31,8 +31,8 @@ pub fn global(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
     let place = Place::in_module(bindings);
     let errors: Vec<_> = data.global_errors().collect();
     let variants = variants(data, &errors);
-    let text = "An error that any call may fail with.";
-    let docs = docs::lines(&facts::first(Some(text), &table(&variants)));
+    let table = table(&variants);
+    let docs = docs::lines(&format!("An error that any call may fail with.\n\n{table}"));
     let any_docs = docs::lines("An error of a function that lists none of its own.");
     let global = place.errors(&[], &ident(GLOBAL));
     vec![
