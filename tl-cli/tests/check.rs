@@ -157,6 +157,26 @@ fn counts_what_side_data_describes() {
 }
 
 #[test]
+fn counts_what_comments_describe() {
+    let pets = PETS.replace("feed pet", "//@description Feeds it @pet Who\nfeed pet");
+    let workspace = Workspace::new(&[("pets.tl", pets.as_str())]);
+    let run = workspace.tl(&["check", "pets.tl", "--min-coverage", "0"]);
+    let lines: Vec<_> = run.stdout.lines().skip(1).take(3).collect();
+    let expected = [
+        "methods with text: 1 of 1 (100 %)",
+        "parameters with text: 1 of 1 (100 %)",
+        "methods with errors: 0 of 1 (0 %)",
+    ];
+    assert_eq!((run.code, &lines[..]), (Some(0), &expected[..]));
+    assert_eq!(
+        workspace.tl(&["check", "pets.tl"]).stdout.lines().count(),
+        1
+    );
+    let run = workspace.tl(&["check", "pets.tl", "--min-coverage", "1"]);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
 fn the_slice_is_described_in_full() {
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.tl");
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.toml");

@@ -34,7 +34,8 @@
 //! ```
 //!
 //! What is left out is unknown, and stays unknown: a caller that is not named is neither
-//! allowed nor refused.
+//! allowed nor refused. Texts are Markdown; where one is left out, the schema may have it in a
+//! documentation comment ([`Texts`](crate::Texts)).
 
 mod check;
 mod coverage;
