@@ -16,6 +16,8 @@ const DECLARATION: &str = "";
 #[derive(Default)]
 pub struct Docs<'a> {
     items: Vec<(&'a str, &'a DocItem<'a>)>,
+    /// The arguments of the declaration.
+    fields: Vec<&'a str>,
 }
 
 impl<'a> Docs<'a> {
@@ -25,9 +27,9 @@ impl<'a> Docs<'a> {
         if doc.is_empty() {
             return;
         }
-        let mut fields = Vec::new();
-        collect_fields(args, &mut fields);
-        let about = |item: &'a DocItem<'a>| Some((subject(item.key.text, &fields)?, item));
+        self.fields.clear();
+        collect_fields(args, &mut self.fields);
+        let about = |item: &'a DocItem<'a>| Some((subject(item.key.text, &self.fields)?, item));
         self.items.extend(doc.iter().filter_map(about));
     }
 
