@@ -31,8 +31,13 @@ pub fn global(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
     let place = Place::in_module(bindings);
     let errors: Vec<_> = data.global_errors().collect();
     let variants = variants(data, &errors);
-    let table = table(&variants);
-    let docs = docs::lines(&format!("An error that any call may fail with.\n\n{table}"));
+    let docs = docs::lines(&match variants.is_empty() {
+        true => "No error is known that any call may fail with.".to_owned(),
+        false => format!(
+            "An error that any call may fail with.\n\n{}",
+            table(&variants)
+        ),
+    });
     let any_docs = docs::lines("An error of a function that lists none of its own.");
     let global = place.errors(&[], &ident(GLOBAL));
     vec![
