@@ -34,7 +34,7 @@ pub struct Coverage {
     pub methods: Share,
     /// Parameters of methods with a text; flags words are none.
     pub params: Share,
-    /// Methods that list errors.
+    /// Methods that list errors, or say that they have none of their own.
     pub errors: Share,
     /// Methods of which is known who may call them: users, bots, business connections,
     /// and those who are not logged in.
@@ -54,8 +54,8 @@ impl Coverage {
         let mut coverage = Self::default();
         let texts = Texts::new(schema, Some(data));
         for (index, function) in schema.functions.iter().enumerate() {
-            let facts = data.function(index).cloned().unwrap_or_default();
-            let callers = facts.callers;
+            let facts = data.function(index);
+            let callers = facts.map(|facts| facts.callers).unwrap_or_default();
             let all = [
                 callers.user,
                 callers.bot,
@@ -63,7 +63,8 @@ impl Coverage {
                 callers.unauthorized,
             ];
             coverage.methods.count(texts.function(index).is_some());
-            coverage.errors.count(!facts.errors.is_empty());
+            let knows_errors = facts.is_some_and(|facts| facts.errors_known);
+            coverage.errors.count(knows_errors);
             coverage.callers.count(all.iter().all(Option::is_some));
             count_params(&mut coverage.params, function, |at| {
                 texts.function_param(index, at)

@@ -34,7 +34,7 @@
 //! ```
 //!
 //! What is left out is unknown, and stays unknown: a caller that is not named is neither
-//! allowed nor refused. Texts are Markdown; where one is left out, the schema may have it in a
+//! allowed nor refused. `errors = {}` is known: the method has none of its own. Texts are Markdown; where one is left out, the schema may have it in a
 //! documentation comment ([`Texts`](crate::Texts)).
 
 mod check;
@@ -143,6 +143,8 @@ pub struct FunctionFacts {
     pub callers: Callers,
     /// The errors that are its own: code and name, and where the name stands.
     pub errors: Vec<(i32, String, Span)>,
+    /// Whether the errors are said, also that there are none of its own: `errors = {}`.
+    pub errors_known: bool,
     /// Its parameters, by their place in `Combinator::params`.
     pub params: BTreeMap<usize, ParamFacts>,
 }

@@ -218,7 +218,10 @@ impl<'s> Reading<'s> {
             match part.key {
                 "text" => facts.text = self.text(part.value),
                 "callers" => facts.callers = self.callers(part.value),
-                "errors" => facts.errors = self.errors_by_code(part.value),
+                "errors" => {
+                    facts.errors = self.errors_by_code(part.value);
+                    facts.errors_known = true;
+                }
                 "params" => {
                     facts.params = self.params(&self.schema.functions[index], part.value);
                 }
