@@ -13,6 +13,7 @@ fn main() {
         .compile();
     Config::new()
         .schema("../schema/mtproto.tl")
+        .side_data("../schema/mtproto.toml")
         .include_file("mtproto.rs")
         .extern_object("crate::api::Object")
         .compile();

@@ -1,5 +1,5 @@
 //! What `schema/api.toml` says about the invite slice, in the generated types: errors by code and
-//! name, who may call, and calls over a transport.
+//! name, who may call, and calls over a transport. And what `schema/mtproto.toml` says.
 
 use std::future::Future;
 use std::pin::pin;
@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use generated_api::api::errors::GlobalError;
 use generated_api::api::{enums, errors, functions, types};
+use generated_api::mtproto;
 use tl_codegen::side_data::Coverage;
 use tl_codegen::{Config, SideData};
 use tl_parser::{Diagnostics, Sources};
 use tl_runtime::Encode;
 use tl_runtime::rpc::{Bot, CallError, Client, Failure, InvokeError, RpcError, Transport, User};
-use tl_runtime::rpc::{BotCallable, UserCallable};
+use tl_runtime::rpc::{BotCallable, Call, UnauthorizedCallable, UserCallable};
 
 /// The errors of `messages.exportChatInvite` in layer 228, as the reference page lists them.
 const EXPORT_CHAT_INVITE: [(i32, &str); 13] = [
@@ -127,22 +128,44 @@ fn who_may_call() {
 }
 
 #[test]
-fn the_slice_is_described_in_full() {
-    let mut sources = Sources::new();
-    sources.add("api.tl", include_str!("../../schema/api.tl"));
-    let schema = tl_parser::check(&sources)
-        .schema
-        .expect("the slice is valid");
-    let file = sources.add("api.toml", include_str!("../../schema/api.toml"));
-    let mut diagnostics = Diagnostics::default();
-    let data = SideData::read(&schema, &sources, &[file], &mut diagnostics);
-    assert_eq!(diagnostics.iter().count(), 0);
-    let coverage = Coverage::new(&schema, &data);
-    for (what, share) in coverage.shares() {
-        assert_eq!(share.known, share.all, "{what}");
-        assert!(share.all > 0, "{what}");
+fn our_schemas_are_described_in_full() {
+    let api = include_str!("../../schema/api.tl");
+    let mtproto = include_str!("../../schema/mtproto.tl");
+    for (schema, data) in [
+        (api, include_str!("../../schema/api.toml")),
+        (mtproto, include_str!("../../schema/mtproto.toml")),
+    ] {
+        let mut sources = Sources::new();
+        sources.add("schema.tl", schema);
+        let checked = tl_parser::check(&sources);
+        let schema = checked.schema.expect("the schema is valid");
+        let file = sources.add("schema.toml", data);
+        let mut diagnostics = Diagnostics::default();
+        let data = SideData::read(&schema, &sources, &[file], &mut diagnostics);
+        assert_eq!(diagnostics.iter().count(), 0);
+        let coverage = Coverage::new(&schema, &data);
+        for (what, share) in coverage.shares() {
+            assert_eq!(share.known, share.all, "{what}");
+            assert!(share.all > 0, "{what}");
+        }
+        assert_eq!(coverage.least(), 100);
     }
-    assert_eq!(coverage.least(), 100);
+}
+
+/// Service queries come before logging in, and no page gives an error of theirs.
+#[test]
+fn anybody_may_send_service_queries() {
+    fn by_anybody<F: UserCallable + BotCallable + UnauthorizedCallable>() {}
+    by_anybody::<mtproto::functions::ReqPqMulti>();
+    by_anybody::<mtproto::functions::Ping>();
+    by_anybody::<mtproto::functions::DestroyAuthKey>();
+
+    fn error_of<F: Call<Error = mtproto::errors::AnyError>>(error: RpcError) -> F::Error {
+        error.into()
+    }
+    let wire = RpcError::new(500, "INTERNAL");
+    let error = error_of::<mtproto::functions::Ping>(wire.clone());
+    assert_eq!(error, mtproto::errors::AnyError::Other(wire));
 }
 
 #[test]

@@ -156,6 +156,19 @@ fn counts_what_side_data_describes() {
     );
 }
 
+/// That a method has no errors of its own is known too.
+#[test]
+fn counts_methods_without_errors() {
+    for (errors, known) in [("errors = {}", 1), ("errors = { 400 = [] }", 1), ("", 0)] {
+        let data = format!("format = \"tl-side-data/1\"\n[methods.feed]\n{errors}\n");
+        let files = [("pets.tl", PETS), ("pets.toml", data.as_str())];
+        let run = Workspace::new(&files).tl(&["check", "pets.tl", "--side-data", "pets.toml"]);
+        let expected = format!("methods with errors: {known} of 1 ({} %)\n", known * 100);
+        assert!(run.stdout.contains(&expected), "{run:?}");
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    }
+}
+
 #[test]
 fn counts_what_comments_describe() {
     let pets = PETS.replace("feed pet", "//@description Feeds it @pet Who\nfeed pet");
@@ -177,24 +190,17 @@ fn counts_what_comments_describe() {
 }
 
 #[test]
-fn the_slice_is_described_in_full() {
-    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.tl");
-    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/api.toml");
-    let arguments = [
-        "check",
-        schema,
-        "--side-data",
-        data,
-        "--min-coverage",
-        "100",
-    ];
-    let run = Workspace::new(&[]).tl(&arguments);
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert!(
-        run.stdout
-            .contains("\nmethods with errors: 3 of 3 (100 %)\n"),
-        "{run:?}"
-    );
+fn our_schemas_are_described_in_full() {
+    for (name, methods) in [("api", 3), ("mtproto", 10)] {
+        let path = format!("{}/../schema/{name}", env!("CARGO_MANIFEST_DIR"));
+        let (schema, data) = (format!("{path}.tl"), format!("{path}.toml"));
+        let arguments = ["check", &schema, "--side-data", &data, "--min-coverage"];
+        let run = Workspace::new(&[]).tl(&[&arguments[..], &["100"]].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(!run.stderr.contains(".toml"), "{run:?}");
+        let expected = format!("\nmethods with errors: {methods} of {methods} (100 %)\n");
+        assert!(run.stdout.contains(&expected), "{run:?}");
+    }
 }
 
 #[test]
