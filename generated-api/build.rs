@@ -14,6 +14,7 @@ fn main() {
     Config::new()
         .schema("../schema/mtproto.tl")
         .side_data("../schema/mtproto.toml")
+        .example_path("generated_api::mtproto")
         .include_file("mtproto.rs")
         .extern_object("crate::api::Object")
         .compile();

@@ -34,8 +34,8 @@
 //! ```
 //!
 //! What is left out is unknown, and stays unknown: a caller that is not named is neither
-//! allowed nor refused. `errors = {}` is known: the method has none of its own. Texts are Markdown; where one is left out, the schema may have it in a
-//! documentation comment ([`Texts`](crate::Texts)).
+//! allowed nor refused. `errors = {}` is known: the method has none of its own. Texts are Markdown;
+//! where one is left out, the schema may have it in a documentation comment ([`Texts`](crate::Texts)).
 
 mod check;
 mod coverage;

@@ -97,10 +97,6 @@ pub fn global(ident: &Ident, docs: &TokenStream, variants: &[Variant<'_>]) -> To
     };
     let into = variants.iter().map(|variant| into_arm(ident, variant));
     let display = variants.iter().map(display_arm);
-    let formatter = match variants.is_empty() {
-        true => quote! { _ },
-        false => quote! { f },
-    };
     let retry: Vec<_> = variants.iter().filter_map(retry_arm).collect();
     // Without variants there is nothing to write.
     let formatter = match variants.is_empty() {
