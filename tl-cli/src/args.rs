@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, decode, diff, encode, fmt, generate, id, import_errors, schema,
+    check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, schema,
 };
 use crate::messages::MessageFormat;
 use crate::output::Color;
@@ -18,6 +18,7 @@ Examples:
   tl check schema/api.tl
   tl fmt schema/api.tl
   tl generate schema/api.tl --out src/tl
+  tl docs schema/api.tl --side-data schema/api.toml --out site
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json
   tl diff schema/api.tl schema/api.tl
@@ -42,6 +43,7 @@ pub enum Command {
     Check(check::Args),
     Fmt(fmt::Args),
     Generate(generate::Args),
+    Docs(docs::Args),
     Id(id::Args),
     Schema(schema::Args),
     Decode(decode::Args),
@@ -58,6 +60,7 @@ impl Command {
             Self::Check(args) => args.messages.message_format,
             Self::Fmt(args) => args.messages.message_format,
             Self::Generate(args) => args.messages.message_format,
+            Self::Docs(args) => args.messages.message_format,
             Self::Id(_)
             | Self::Schema(_)
             | Self::Decode(_)

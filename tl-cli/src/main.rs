@@ -1,5 +1,5 @@
-//! The command `tl`: checks and formats TL schemas, generates Rust from them, answers questions
-//! about them, and reads and writes values of them.
+//! The command `tl`: checks and formats TL schemas, generates Rust and references from them, answers
+//! questions about them, and reads and writes values of them.
 //!
 //! | exit code | meaning |
 //! |---|---|
@@ -19,6 +19,7 @@ mod messages;
 mod output;
 mod schema_json;
 mod side_data;
+mod site;
 mod sources;
 mod text;
 mod tree;
@@ -30,7 +31,8 @@ use clap::Parser;
 
 use args::{Args, Command};
 use commands::{
-    Outcome, check, completions, decode, diff, encode, fmt, generate, id, import_errors, schema,
+    Outcome, check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors,
+    schema,
 };
 use output::Output;
 
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(args, &output),
         Command::Id(args) => id::run(args, &output),
         Command::Schema(args) => schema::run(args, &output),
+        Command::Docs(args) => docs::run(args, &output),
         Command::Decode(args) => decode::run(args, &output),
         Command::Encode(args) => encode::run(args, &output),
         Command::Diff(args) => diff::run(args, &output),

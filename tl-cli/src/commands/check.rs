@@ -94,7 +94,8 @@ fn say_coverage(args: &Args, coverage: Coverage, output: &Output) -> Result<Outc
     }
 }
 
-fn failure(diagnostics: &Diagnostics) -> String {
+/// `1 error, 0 warnings`
+pub fn failure(diagnostics: &Diagnostics) -> String {
     let errors = counted(diagnostics.count(Severity::Error), "error");
     let warnings = counted(diagnostics.count(Severity::Warning), "warning");
     format!("{errors}, {warnings}\n")

@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod decode;
 pub mod diff;
+pub mod docs;
 pub mod encode;
 pub mod fmt;
 pub mod generate;

@@ -1,0 +1,94 @@
+//! The page of a method.
+
+use tl_parser::schema::Combinator;
+
+use crate::site::Site;
+use crate::site::example::Example;
+use crate::site::facts::{
+    CallerView, ErrorView, ParamView, callers, global_errors, own_errors, params,
+};
+use crate::site::inline::{Span, spans};
+use crate::site::linked::{Piece, Words};
+use crate::site::links::Target;
+use crate::site::names::{Link, namespace, short};
+use crate::site::since::Form;
+
+/// Answers with more constructors than this are not listed: the type's page does.
+const MOST_ANSWERS: usize = 8;
+
+/// A method.
+#[derive(Debug)]
+pub struct Method<'s> {
+    pub name: &'s str,
+    pub namespace: &'s str,
+    /// The name without its namespace.
+    pub short: &'s str,
+    pub id: String,
+    pub text: Vec<Span<'s>>,
+    pub plain_text: Option<&'s str>,
+    pub tl: Vec<Piece<'s>>,
+    pub params: Vec<ParamView<'s>>,
+    pub returns: Vec<Piece<'s>>,
+    pub returns_text: Vec<Span<'s>>,
+    /// The constructors of the answer, if they are few.
+    pub answers: Vec<Link<'s>>,
+    pub callers: [CallerView; 4],
+    pub errors: Vec<ErrorView<'s>>,
+    pub global_errors: Vec<ErrorView<'s>>,
+    pub example: Option<Example>,
+    pub since: Option<String>,
+    pub forms: Vec<Form<'s>>,
+}
+
+impl<'s> Method<'s> {
+    pub fn new(site: &'s Site<'s>, index: usize) -> Self {
+        let function = &site.schema.functions[index];
+        let words = Words::of(function, site.schema, &site.links, &site.paths);
+        let name = function.name.as_str();
+        let text = site.texts.function(index);
+        let answer = answer(site, function);
+        Self {
+            name,
+            namespace: namespace(name),
+            short: short(name),
+            id: format!("{:08x}", function.id),
+            text: text.map(spans).unwrap_or_default(),
+            plain_text: text,
+            tl: words.declaration(function),
+            params: params(site, function, &words, |at| {
+                site.texts.function_param(index, at)
+            }),
+            returns: words.result(function),
+            returns_text: answer
+                .and_then(|id| site.texts.ty(id))
+                .map(spans)
+                .unwrap_or_default(),
+            answers: answer.map_or_else(Vec::new, |id| answers(site, id)),
+            callers: callers(site.texts.callers(index)),
+            errors: own_errors(site, index),
+            global_errors: global_errors(site),
+            example: site.requests.function(index, function.id),
+            since: site.history.function_since(name),
+            forms: site.history.function(name),
+        }
+    }
+}
+
+/// The one type that the answer is of, or is a vector of.
+fn answer(site: &Site<'_>, function: &Combinator) -> Option<tl_parser::schema::TypeId> {
+    match site.links.targets(&function.result)[..] {
+        [Target::Type(id)] => Some(id),
+        _ => None,
+    }
+}
+
+fn answers<'s>(site: &'s Site<'s>, id: tl_parser::schema::TypeId) -> Vec<Link<'s>> {
+    let constructors = &site.schema.ty(id).constructors;
+    match constructors.len() {
+        0..=MOST_ANSWERS => constructors
+            .iter()
+            .map(|id| site.constructor_link(*id))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
