@@ -102,7 +102,8 @@
     const count = methods.length === 1 ? "1 method" : `${methods.length} methods`;
     const scope = methods.length === 0 ? "any call" : count;
     add(3, name, {
-      rank: isExact ? LAST : rank,
+      // Who has a parameter of this name is looked for more often.
+      rank: isExact ? LAST : Math.max(rank, WORD),
       href: `${root}errors.html#${anchor}`,
       why: `code ${codes}, ${scope}`,
     });

@@ -2,8 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod browser;
+pub mod errors;
 pub mod layer;
 pub mod packed;
+pub mod site;
 
 use std::collections::BTreeMap;
 use std::io::Write;
