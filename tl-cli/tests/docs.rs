@@ -221,6 +221,30 @@ fn types_tell_where_they_are_used() {
     assert_eq!(constructors.len(), 7);
 }
 
+#[test]
+fn what_lies_in_vectors_is_used_too() {
+    let tl = "one n:int = One;\nmany all:vector<one> = Many;\n---functions---\n\
+        get ones:Vector<Vector<One>> more:one = Vector<Many>;\nwrap {X:Type} query:!X = X;";
+    let workspace = site(tl, None, &[]);
+    let names = |path: &str| texts(&page(&workspace, path), ".names li");
+    assert_eq!(names("types/One.html"), ["get ones, more", "many all"]);
+    assert_eq!(names("types/Many.html"), ["get"]);
+    let get = page(&workspace, "methods/get.html");
+    let links = |selector: &str| -> Vec<_> {
+        let links = all(&get, selector).into_iter();
+        links.filter_map(|link| link.value().attr("href")).collect()
+    };
+    let expected = [
+        "../types/One.html",
+        "../constructors/one.html",
+        "../types/Many.html",
+    ];
+    assert_eq!(links("pre.tl a"), expected);
+    // What wraps others has no example of its own.
+    let wrap = page(&workspace, "methods/wrap.html");
+    assert_eq!(texts(&wrap, ".code"), [""; 0]);
+}
+
 /// The bytes on the page are those of the JSON that the library makes, and mean what it says.
 #[test]
 fn the_bytes_of_the_example_are_a_request() {

@@ -28,17 +28,27 @@ pub struct ParamView<'s> {
     pub example: Option<String>,
 }
 
+/// The parameters of a combinator.
+#[derive(Debug)]
+pub struct ParamList<'s> {
+    pub rows: Vec<ParamView<'s>>,
+    /// Whether anything is known of any of them beside the schema.
+    pub is_described: bool,
+}
+
 /// The parameters of a combinator; `facts` looks up what is known of each.
 pub fn params<'s>(
     site: &Site<'s>,
     combinator: &'s Combinator,
     words: &Words<'s>,
     facts: impl Fn(usize) -> Option<&'s ParamFacts>,
-) -> Vec<ParamView<'s>> {
+) -> ParamList<'s> {
     let params = combinator.params.iter().enumerate();
-    params
-        .map(|(at, it)| param(site, combinator, words, it, facts(at)))
-        .collect()
+    let rows = params.map(|(at, it)| param(site, combinator, words, it, facts(at)));
+    ParamList {
+        rows: rows.collect(),
+        is_described: (0..combinator.params.len()).any(|at| facts(at).is_some()),
+    }
 }
 
 fn param<'s>(

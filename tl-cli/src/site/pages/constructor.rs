@@ -3,7 +3,7 @@
 use tl_parser::schema::ConstructorId;
 
 use crate::site::Site;
-use crate::site::facts::{ParamView, params};
+use crate::site::facts::{ParamList, params};
 use crate::site::inline::{Span, spans};
 use crate::site::linked::{Piece, Words};
 use crate::site::names::{Link, namespace, short};
@@ -23,7 +23,7 @@ pub struct Constructor<'s> {
     pub text: Vec<Span<'s>>,
     pub plain_text: Option<&'s str>,
     pub tl: Vec<Piece<'s>>,
-    pub params: Vec<ParamView<'s>>,
+    pub params: ParamList<'s>,
     /// The type, as it is written.
     pub result: Vec<Piece<'s>>,
     pub result_text: Vec<Span<'s>>,

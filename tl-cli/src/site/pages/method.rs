@@ -5,7 +5,7 @@ use tl_parser::schema::Combinator;
 use crate::site::Site;
 use crate::site::example::Example;
 use crate::site::facts::{
-    CallerView, ErrorView, ParamView, callers, global_errors, own_errors, params,
+    CallerView, ErrorView, ParamList, callers, global_errors, own_errors, params,
 };
 use crate::site::inline::{Span, spans};
 use crate::site::linked::{Piece, Words};
@@ -27,7 +27,7 @@ pub struct Method<'s> {
     pub text: Vec<Span<'s>>,
     pub plain_text: Option<&'s str>,
     pub tl: Vec<Piece<'s>>,
-    pub params: Vec<ParamView<'s>>,
+    pub params: ParamList<'s>,
     pub returns: Vec<Piece<'s>>,
     pub returns_text: Vec<Span<'s>>,
     /// The constructors of the answer, if they are few.
