@@ -48,6 +48,11 @@ impl SchemaArgs {
         self.dialect.into()
     }
 
+    /// Whether standard input is one of the files.
+    pub fn takes_stdin(&self) -> bool {
+        self.files.iter().any(|file| is_stdin(file))
+    }
+
     /// Reads the files.
     pub fn read(&self) -> Result<Sources, Error> {
         read(&self.files)

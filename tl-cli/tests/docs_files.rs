@@ -209,6 +209,13 @@ fn pages_of_an_earlier_run_are_removed_and_nothing_else() {
 }
 
 #[test]
+fn standard_input_is_read_once() {
+    let run = Workspace::new(&[]).tl(&["docs", "-", "--older", "-", "--out", SITE]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.stderr, "error: `-` can be given only once\n");
+}
+
+#[test]
 fn nothing_is_written_of_what_is_wrong() {
     let tl = schema("api.tl");
     let unknown = "format = \"tl-side-data/1\"\n[methods.nobody]\ntext = \"No.\"\n";

@@ -12,7 +12,7 @@ use crate::messages::MessageArgs;
 use crate::output::Output;
 use crate::side_data::SideDataArgs;
 use crate::site::{self, Input, MARKS, Older};
-use crate::sources::{self, SchemaArgs};
+use crate::sources::{self, SchemaArgs, is_stdin};
 use crate::tree;
 
 const EXAMPLES: &str = "\
@@ -61,6 +61,7 @@ enum Format {
 /// Makes the pages, then writes those that differ. Nothing is written if anything is wrong with
 /// what is read.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
+    args.check_stdin()?;
     let mut sources = args.schema.read()?;
     let Checked {
         schema,
@@ -97,6 +98,15 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
 }
 
 impl Args {
+    /// Standard input can be read once.
+    fn check_stdin(&self) -> Result<(), Error> {
+        let older = self.older.iter().filter(|file| is_stdin(file)).count();
+        match older + usize::from(self.schema.takes_stdin()) {
+            0 | 1 => Ok(()),
+            _ => Err(Error::StdinTwice),
+        }
+    }
+
     /// The older schemas; none if one has errors, which are shown. Its warnings are its time's.
     fn older(&self, current: Option<u32>, output: &Output) -> Result<Option<Vec<Older>>, Error> {
         let mut all = Vec::new();
