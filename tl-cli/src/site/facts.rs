@@ -1,10 +1,11 @@
 //! Parameters, callers and errors as pages show them, in HTML and in Markdown alike.
 
-use tl_codegen::side_data::{Callers, Example, ParamFacts, Retry};
+use tl_codegen::side_data::{Callers, Example, Retry};
 use tl_parser::schema::{Combinator, Param};
 
 use super::Site;
 use super::inline::{Span, error_spans, spans};
+use super::known::ParamKnown;
 use super::linked::{Piece, Words};
 
 /// A parameter or field. Three facts are told apart: what the wire wants, what a client fills in,
@@ -36,18 +37,18 @@ pub struct ParamList<'s> {
     pub is_described: bool,
 }
 
-/// The parameters of a combinator; `facts` looks up what is known of each.
+/// The parameters of a combinator; `known` looks up what is known of each.
 pub fn params<'s>(
     site: &Site<'s>,
     combinator: &'s Combinator,
     words: &Words<'s>,
-    facts: impl Fn(usize) -> Option<&'s ParamFacts>,
+    known: impl Fn(usize) -> ParamKnown<'s>,
 ) -> ParamList<'s> {
     let params = combinator.params.iter().enumerate();
-    let rows = params.map(|(at, it)| param(site, combinator, words, it, facts(at)));
+    let rows = params.map(|(at, it)| param(site, combinator, words, it, known(at)));
     ParamList {
         rows: rows.collect(),
-        is_described: (0..combinator.params.len()).any(|at| facts(at).is_some()),
+        is_described: (0..combinator.params.len()).any(|at| known(at).is_any()),
     }
 }
 
@@ -56,9 +57,9 @@ fn param<'s>(
     combinator: &'s Combinator,
     words: &Words<'s>,
     param: &'s Param,
-    facts: Option<&'s ParamFacts>,
+    known: ParamKnown<'s>,
 ) -> ParamView<'s> {
-    let text = facts.and_then(|facts| facts.text.as_deref());
+    let ParamKnown { text, facts } = known;
     ParamView {
         name: param.name.as_deref().unwrap_or_default(),
         ty: words.param(combinator, param),
@@ -141,7 +142,7 @@ pub struct ErrorView<'s> {
 
 /// An error by its key.
 pub fn error<'s>(site: &Site<'s>, code: i32, name: &'s str) -> ErrorView<'s> {
-    let facts = site.texts.data().and_then(|data| data.errors.get(name));
+    let facts = site.known.data().and_then(|data| data.errors.get(name));
     let text = facts.and_then(|facts| facts.text.as_deref());
     ErrorView {
         code,
@@ -159,7 +160,7 @@ pub fn error<'s>(site: &Site<'s>, code: i32, name: &'s str) -> ErrorView<'s> {
 
 /// The errors that a method lists, by code and name.
 pub fn own_errors<'s>(site: &Site<'s>, index: usize) -> Vec<ErrorView<'s>> {
-    let mut keys: Vec<_> = site.texts.errors(index).collect();
+    let mut keys: Vec<_> = site.known.errors(index).collect();
     keys.sort_unstable();
     let keys = keys.into_iter();
     keys.map(|(code, name)| error(site, code, name)).collect()
@@ -167,7 +168,7 @@ pub fn own_errors<'s>(site: &Site<'s>, index: usize) -> Vec<ErrorView<'s>> {
 
 /// The errors that any call may fail with, by code and name.
 pub fn global_errors<'s>(site: &Site<'s>) -> Vec<ErrorView<'s>> {
-    let mut keys: Vec<_> = site.texts.global_errors().collect();
+    let mut keys: Vec<_> = site.known.global_errors().collect();
     keys.sort_unstable();
     let keys = keys.into_iter();
     keys.map(|(code, name)| error(site, code, name)).collect()

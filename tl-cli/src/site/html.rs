@@ -24,6 +24,8 @@ struct Page<'s> {
     /// The part of the site that it belongs to.
     section: &'static str,
     has_data: bool,
+    /// Whether declarations have texts.
+    has_texts: bool,
 }
 
 impl Page<'_> {
@@ -118,7 +120,7 @@ fn lists(site: &Site<'_>) -> Vec<(String, String)> {
             (format!("{}.html", it.file), text(&ListPage { page, it }))
         })
         .into();
-    if site.texts.data().is_some() {
+    if site.known.data().is_some() {
         let page = site.root_page("Errors", "errors");
         let it = Errors::new(site);
         files.push(("errors.html".to_owned(), text(&ErrorsPage { page, it })));
@@ -143,7 +145,8 @@ impl Site<'_> {
                 None => format!("{kind} {name} of the {}", self.title),
             },
             section,
-            has_data: self.texts.data().is_some(),
+            has_data: self.known.data().is_some(),
+            has_texts: self.known.has_texts(),
         }
     }
 
@@ -154,7 +157,8 @@ impl Site<'_> {
             title: format!("{title} · {}", self.title),
             description: self.title.clone(),
             section,
-            has_data: self.texts.data().is_some(),
+            has_data: self.known.data().is_some(),
+            has_texts: self.known.has_texts(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod example;
 mod facts;
 mod html;
 mod inline;
+mod known;
 mod linked;
 mod links;
 mod markdown;
@@ -22,7 +23,6 @@ mod parallel;
 mod paths;
 mod search;
 mod since;
-mod texts;
 
 use std::collections::BTreeMap;
 
@@ -30,11 +30,11 @@ use tl_codegen::SideData;
 use tl_parser::Schema;
 
 use example::Requests;
+use known::Known;
 use links::Links;
 use parallel::parallel;
 use paths::Paths;
 use since::History;
-use texts::Texts;
 
 pub use html::html;
 pub use markdown::markdown;
@@ -66,7 +66,7 @@ pub struct Input<'s> {
 struct Site<'s> {
     schema: &'s Schema,
     title: String,
-    texts: Texts<'s>,
+    known: Known<'s>,
     links: Links,
     paths: Paths,
     history: History<'s>,
@@ -79,7 +79,7 @@ impl<'s> Site<'s> {
         Self {
             schema: input.schema,
             title: title(input),
-            texts: Texts::new(input.data),
+            known: Known::new(input.schema, input.data),
             paths: Paths::of(input.schema, &links, ending),
             links,
             history: History::new(input.schema, input.older),

@@ -34,7 +34,7 @@ impl<'s> Site<'s> {
             name: &self.schema.functions[index].name,
             path: self.paths.method(index),
             params: String::new(),
-            text: self.texts.function(index).map(spans).unwrap_or_default(),
+            text: self.known.function(index).map(spans).unwrap_or_default(),
         }
     }
 
@@ -43,7 +43,7 @@ impl<'s> Site<'s> {
             name: &self.schema.constructor(id).name,
             path: self.paths.constructor(id).unwrap_or_default(),
             params: String::new(),
-            text: self.texts.constructor(id).map(spans).unwrap_or_default(),
+            text: self.known.constructor(id).map(spans).unwrap_or_default(),
         }
     }
 
@@ -52,7 +52,7 @@ impl<'s> Site<'s> {
             name: &self.schema.ty(id).name,
             path: self.paths.ty(id).unwrap_or_default(),
             params: String::new(),
-            text: self.texts.ty(id).map(spans).unwrap_or_default(),
+            text: self.known.ty(id).map(spans).unwrap_or_default(),
         }
     }
 

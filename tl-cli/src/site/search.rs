@@ -75,11 +75,11 @@ fn other_file(name: &str, path: &str) -> Option<Value> {
 /// Each name once, with its codes.
 fn errors(site: &Site<'_>) -> Vec<Value> {
     let mut errors = BTreeMap::<&str, (Vec<i32>, Vec<usize>)>::new();
-    for (code, name) in site.texts.global_errors() {
+    for (code, name) in site.known.global_errors() {
         errors.entry(name).or_default().0.push(code);
     }
     for index in 0..site.schema.functions.len() {
-        for (code, name) in site.texts.errors(index) {
+        for (code, name) in site.known.errors(index) {
             let (codes, methods) = errors.entry(name).or_default();
             codes.push(code);
             methods.push(index);

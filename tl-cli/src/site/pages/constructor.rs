@@ -54,7 +54,7 @@ impl<'s> Constructor<'s> {
         let constructor = site.schema.constructor(id);
         let words = Words::of(constructor, site.schema, &site.links, &site.paths);
         let name = constructor.name.as_str();
-        let text = site.texts.constructor(id);
+        let text = site.known.constructor(id);
         let ty = site.links.type_of(id);
         let siblings = ty.map_or(&[][..], |ty| &site.schema.ty(ty).constructors);
         Some(Self {
@@ -66,11 +66,11 @@ impl<'s> Constructor<'s> {
             plain_text: text,
             tl: words.declaration(constructor),
             params: params(site, constructor, &words, |at| {
-                site.texts.constructor_param(id, at)
+                site.known.constructor_param(id, at)
             }),
             result: words.result(constructor),
             result_text: ty
-                .and_then(|ty| site.texts.ty(ty))
+                .and_then(|ty| site.known.ty(ty))
                 .map(spans)
                 .unwrap_or_default(),
             uses: ty.map_or_else(Vec::new, |ty| uses(site, ty)),

@@ -28,7 +28,7 @@ impl<'s> Errors<'s> {
     pub fn new(site: &'s Site<'s>) -> Self {
         let mut own = BTreeMap::<(&str, i32), Vec<usize>>::new();
         for index in 0..site.schema.functions.len() {
-            for (code, name) in site.texts.errors(index) {
+            for (code, name) in site.known.errors(index) {
                 own.entry((name, code)).or_default().push(index);
             }
         }

@@ -34,6 +34,8 @@ pub struct Method<'s> {
     pub answers: Vec<Link<'s>>,
     pub callers: [CallerView; 4],
     pub errors: Vec<ErrorView<'s>>,
+    /// Whether the list of errors is known to be whole, be it empty.
+    pub are_errors_known: bool,
     pub global_errors: Vec<ErrorView<'s>>,
     pub example: Option<Example>,
     pub since: Option<String>,
@@ -45,7 +47,7 @@ impl<'s> Method<'s> {
         let function = &site.schema.functions[index];
         let words = Words::of(function, site.schema, &site.links, &site.paths);
         let name = function.name.as_str();
-        let text = site.texts.function(index);
+        let text = site.known.function(index);
         let answer = answer(site, function);
         Self {
             name,
@@ -56,16 +58,17 @@ impl<'s> Method<'s> {
             plain_text: text,
             tl: words.declaration(function),
             params: params(site, function, &words, |at| {
-                site.texts.function_param(index, at)
+                site.known.function_param(index, at)
             }),
             returns: words.result(function),
             returns_text: answer
-                .and_then(|id| site.texts.ty(id))
+                .and_then(|id| site.known.ty(id))
                 .map(spans)
                 .unwrap_or_default(),
             answers: answer.map_or_else(Vec::new, |id| answers(site, id)),
-            callers: callers(site.texts.callers(index)),
+            callers: callers(site.known.callers(index)),
             errors: own_errors(site, index),
+            are_errors_known: site.known.are_errors_known(index),
             global_errors: global_errors(site),
             example: site.requests.function(index, function.id),
             since: site.history.function_since(name),

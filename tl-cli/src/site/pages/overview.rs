@@ -51,7 +51,7 @@ impl<'s> Overview<'s> {
             some_id: some_id(site),
             errors: Errors::new(site).count(),
             counts: counts.map(|list| Count::of(list(site))).into(),
-            sources: site.texts.data().map_or(&[], |data| &data.sources),
+            sources: site.known.data().map_or(&[], |data| &data.sources),
             older: site.history.older(),
         }
     }

@@ -46,7 +46,7 @@ impl<'s> Type<'s> {
         site.paths.ty(id)?;
         let ty = site.schema.ty(id);
         let uses = site.links.uses(id);
-        let text = site.texts.ty(id);
+        let text = site.known.ty(id);
         let returned = uses.returned_by.iter();
         let returned = returned.map(|index| site.method_link(*index)).collect();
         Some(Self {
