@@ -1,5 +1,5 @@
 //! What the reference page of `messages.exportChatInvite` knows, fact by fact: each is in the
-//! generated types, and in what rustdoc makes of them. `tl-cli/tests/facts.rs` looks for the same
+//! generated types, and in what rustdoc makes of them. `tl-cli/tests/docs_facts.rs` looks for the same
 //! facts on the pages of the site.
 
 #[path = "support/facts.rs"]

@@ -11,6 +11,7 @@
 
 mod args;
 mod atomic;
+mod changes;
 mod commands;
 mod difference;
 mod error;

@@ -108,11 +108,15 @@ fn what_it_was_before() {
         rows,
         [
             // The same id: `true` flags do not enter it.
-            row("layer 8", "00000013", &["+ quick"]),
+            row("layer 8", "00000013", &["+ quick:flags.1?true"]),
             row(
                 "layer 7",
                 "00000013",
-                &["+ flags", "+ name", "id: int becomes long"]
+                &[
+                    "+ flags:#",
+                    "~ id: int became long",
+                    "+ name:flags.0?string"
+                ]
             ),
             row("layer 5", "00000011", &[]),
         ]

@@ -138,6 +138,28 @@ impl Combinator {
     pub fn param_tl(&self, param: &Param) -> &str {
         &self.tl[param.tl.start as usize..param.tl.end as usize]
     }
+
+    /// The type of `param` as it is written, without its name and condition: `string` of
+    /// `title:flags.4?string`. A repetition is written whole.
+    pub fn type_tl(&self, param: &Param) -> &str {
+        let tl = self.param_tl(param);
+        let inner = tl.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+        let tl = inner.unwrap_or(tl);
+        // A colon in a repetition belongs to its own fields.
+        let named = tl.find('[').unwrap_or(tl.len());
+        let ty = tl[..named].find(':').map_or(tl, |colon| &tl[colon + 1..]);
+        match (param.condition, ty.split_once('?')) {
+            (Some(_), Some((_, ty))) => ty,
+            _ => ty,
+        }
+    }
+
+    /// The result as it is written: `ExportedChatInvite` of `.. = ExportedChatInvite`.
+    pub fn result_tl(&self) -> &str {
+        let tl = self.tl.as_str();
+        let result = tl.rsplit_once(" = ").or(tl.rsplit_once(" => "));
+        result.map_or("", |(_, result)| result)
+    }
 }
 
 /// Where the id of a combinator comes from.

@@ -69,12 +69,12 @@ impl<'s> Words<'s> {
 
     /// The type of a parameter, without its condition.
     pub fn param(&self, combinator: &'s Combinator, param: &Param) -> Vec<Piece<'s>> {
-        self.pieces(type_of(combinator, param))
+        self.pieces(combinator.type_tl(param))
     }
 
     /// What stands behind the `=`.
     pub fn result(&self, combinator: &'s Combinator) -> Vec<Piece<'s>> {
-        self.pieces(result_of(combinator))
+        self.pieces(combinator.result_tl())
     }
 
     /// A text with its words linked that are no names of fields.
@@ -110,28 +110,4 @@ fn is_part(c: char) -> bool {
 
 fn plain_piece(text: &str) -> Option<Piece<'_>> {
     (!text.is_empty()).then_some(Piece { text, path: None })
-}
-
-/// `string` of `title:flags.4?string`; a repetition whole.
-pub fn type_of<'s>(combinator: &'s Combinator, param: &Param) -> &'s str {
-    let text = combinator.param_tl(param);
-    let inner = text.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
-    let text = inner.unwrap_or(text);
-    // A colon in a repetition belongs to its own fields.
-    let named = text.find('[').unwrap_or(text.len());
-    let text = match text[..named].split_once(':') {
-        Some((name, _)) => &text[name.len() + 1..],
-        None => text,
-    };
-    match (param.condition, text.split_once('?')) {
-        (Some(_), Some((_, ty))) => ty,
-        _ => text,
-    }
-}
-
-/// `ExportedChatInvite` of `.. = ExportedChatInvite`.
-pub fn result_of(combinator: &Combinator) -> &str {
-    let text = combinator.tl.as_str();
-    let result = text.rsplit_once(" = ").or(text.rsplit_once(" => "));
-    result.map_or("", |(_, result)| result)
 }

@@ -10,9 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::Schema;
+use tl_parser::compare::{self, Detail};
 use tl_parser::schema::Combinator;
 
-use super::linked::{result_of, type_of};
+use crate::changes;
 
 /// A schema with its number.
 #[derive(Debug)]
@@ -184,43 +185,9 @@ fn is_same(one: &Combinator, other: &Combinator) -> bool {
     one.id == other.id && one.tl == other.tl
 }
 
-/// Parameters that came, went or changed, and another result.
+/// What differs, the id apart, which has a column of its own.
 fn changes(before: &Combinator, now: &Combinator) -> Vec<String> {
-    let (old, new) = (params(before), params(now));
-    let came = new.keys().filter(|name| !old.contains_key(*name));
-    let mut changes: Vec<_> = came.map(|name| format!("+ {name}")).collect();
-    let went = old.keys().filter(|name| !new.contains_key(*name));
-    changes.extend(went.map(|name| format!("- {name}")));
-    for (name, ty) in &old {
-        if let Some(other) = new.get(name)
-            && other != ty
-        {
-            changes.push(format!("{name}: {} becomes {}", shown(*ty), shown(*other)));
-        }
-    }
-    let (old, new) = (result_of(before), result_of(now));
-    if old != new {
-        changes.push(format!("returns {new}, not {old}"));
-    }
-    changes
-}
-
-/// A type and the bit that it depends on.
-type Field<'s> = (&'s str, Option<u8>);
-
-fn params(combinator: &Combinator) -> BTreeMap<&str, Field<'_>> {
-    let params = combinator.params.iter();
-    params
-        .filter_map(|param| {
-            let bit = param.condition.map(|condition| condition.bit);
-            Some((&**param.name.as_ref()?, (type_of(combinator, param), bit)))
-        })
-        .collect()
-}
-
-fn shown((ty, bit): Field<'_>) -> String {
-    match bit {
-        Some(bit) => format!("{ty} (bit {bit})"),
-        None => ty.to_owned(),
-    }
+    let details = compare::details(before, now);
+    let details = details.iter().filter(|it| **it != Detail::Id);
+    details.map(changes::detail).collect()
 }

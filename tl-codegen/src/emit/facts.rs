@@ -106,7 +106,7 @@ pub fn field(bindings: &Bindings<'_>, owner: Owner, at: usize, tl: &str, param: 
         docs += ", filled in by clients";
     }
     if let Some(unit) = facts.unit {
-        docs += &format!(", in {}", unit.words());
+        docs += &format!("; unit: {}", unit.words());
     }
     docs + "."
 }

@@ -89,8 +89,7 @@ fn sentence(place: &Place<'_, '_>, index: usize, shown: &str) -> String {
         }
         Ty::Var(_) => "what the inner function returns".to_owned(),
         _ => {
-            let result = function.tl.rsplit("= ").next().unwrap_or_default();
-            format!("`{result}`")
+            format!("`{}`", function.result_tl())
         }
     };
     let sentence = format!("The function {shown}. Returns {returns}.");

@@ -246,7 +246,7 @@ fn change(pair: Pair<'_>) -> Option<Change> {
             what: What::Removed(declared(old)),
         }),
         Pair::Both { old, new } => {
-            let details = details(old, new);
+            let details = differences(old, new);
             (!details.is_empty()).then(|| Change {
                 kind: new.0,
                 name: new.1.name.to_string(),
@@ -267,7 +267,12 @@ fn declared(combinator: &Combinator) -> Declared {
     }
 }
 
-fn details(old: (Kind, &Combinator), new: (Kind, &Combinator)) -> Vec<Detail> {
+/// What differs between two declarations of a constructor, or of a function.
+pub fn details(old: &Combinator, new: &Combinator) -> Vec<Detail> {
+    differences((Kind::Constructor, old), (Kind::Constructor, new))
+}
+
+fn differences(old: (Kind, &Combinator), new: (Kind, &Combinator)) -> Vec<Detail> {
     let ((old_kind, old), (new_kind, new)) = (old, new);
     // Most combinators are the same: their texts are equal, and the ids that follow from them.
     if old.id == new.id && old.tl == new.tl && old_kind == new_kind {
@@ -290,7 +295,7 @@ fn details(old: (Kind, &Combinator), new: (Kind, &Combinator)) -> Vec<Detail> {
     if kinds(old) != kinds(new) {
         details.push(Detail::Generics);
     }
-    let (old, new) = (result(old), result(new));
+    let (old, new) = (old.result_tl(), new.result_tl());
     if old != new {
         details.push(Detail::Result {
             old: old.to_owned(),
@@ -298,12 +303,6 @@ fn details(old: (Kind, &Combinator), new: (Kind, &Combinator)) -> Vec<Detail> {
         });
     }
     details
-}
-
-/// What stands behind the `=`.
-fn result(combinator: &Combinator) -> &str {
-    let tl = combinator.tl.as_str();
-    tl.rfind("= ").map_or(tl, |at| &tl[at + 2..])
 }
 
 /// The types whose constructors are not the same, by name.

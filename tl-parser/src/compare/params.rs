@@ -48,7 +48,7 @@ fn params(combinator: &Combinator) -> Vec<Param> {
     params
         .map(|(at, param)| Param {
             name: name(at, param),
-            ty: ty(combinator, param).to_owned(),
+            ty: combinator.type_tl(param).to_owned(),
             flag: flag(combinator, param),
             is_flags: param.is_flags,
         })
@@ -60,20 +60,6 @@ fn name(at: usize, param: &schema::Param) -> String {
     match &param.name {
         Some(name) => name.to_string(),
         None => format!("_{at}"),
-    }
-}
-
-/// The type as it is written, without name and condition.
-fn ty<'s>(combinator: &'s Combinator, param: &schema::Param) -> &'s str {
-    let tl = combinator.param_tl(param);
-    let ty = match &param.name {
-        // Several names in parentheses share a type, which begins behind the last colon before it.
-        Some(_) => tl.split_once(':').map_or(tl, |(_, ty)| ty),
-        None => tl,
-    };
-    match param.condition {
-        Some(_) => ty.split_once('?').map_or(ty, |(_, ty)| ty),
-        None => ty,
     }
 }
 

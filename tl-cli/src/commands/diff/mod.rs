@@ -3,7 +3,6 @@
 mod json;
 mod markdown;
 mod text;
-mod words;
 
 use std::path::PathBuf;
 use std::slice;

@@ -8,23 +8,23 @@
 
 use tl_parser::compare::{Comparison, Kind};
 
-use super::words;
+use crate::changes;
 use crate::text::counted;
 
 pub fn of(comparison: &Comparison) -> String {
-    let mut text = words::summary(comparison) + "\n";
-    if let Some(verdict) = words::verdict(comparison) {
+    let mut text = changes::summary(comparison) + "\n";
+    if let Some(verdict) = changes::verdict(comparison) {
         text += &format!("{verdict}\n");
     }
     for kind in [Kind::Constructor, Kind::Function] {
-        let changes = words::of_kind(comparison, kind);
-        if changes.is_empty() {
+        let of_kind = changes::of_kind(comparison, kind);
+        if of_kind.is_empty() {
             continue;
         }
-        text += &format!("\n{}\n", words::heading(kind, changes.len()));
-        for change in changes {
-            let (sign, line, details) = words::change(change);
-            let breaks = words::breaks(change.breaks());
+        text += &format!("\n{}\n", changes::heading(kind, of_kind.len()));
+        for change in of_kind {
+            let (sign, line, details) = changes::change(change);
+            let breaks = changes::breaks(change.breaks());
             text += &format!("{sign} {line}  [{breaks}]\n");
             text.extend(details.iter().map(|detail| format!("    {detail}\n")));
         }
@@ -32,7 +32,7 @@ pub fn of(comparison: &Comparison) -> String {
     if !comparison.types.is_empty() {
         text += &format!("\n{}\n", counted(comparison.types.len(), "type"));
         for change in &comparison.types {
-            let (sign, line) = words::type_change(change);
+            let (sign, line) = changes::type_change(change);
             text += &format!("{sign} {line}\n");
         }
     }

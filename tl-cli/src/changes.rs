@@ -1,4 +1,4 @@
-//! The comparison in words that text and Markdown share.
+//! What differs between schemas, in words: of `tl diff`, and of the history on a page.
 
 use tl_parser::compare::{Breaks, Bump, Change, Comparison, Detail, Kind, Param, TypeChange, What};
 
@@ -83,7 +83,8 @@ fn with_id(tl: &str, name: &str, id: u32) -> String {
     }
 }
 
-fn detail(detail: &Detail) -> String {
+/// One difference between two declarations.
+pub fn detail(detail: &Detail) -> String {
     match detail {
         Detail::Renamed { from } => format!("was called {from}"),
         Detail::Section { from } => format!("was a {from}"),
