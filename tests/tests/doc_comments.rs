@@ -98,7 +98,7 @@ fn bindings_say_what_both_do() {
         "/// A \\[pet]\n",
         "/// A *dog*.\n",
         "/// How it is [called](https://example.org).\n",
-        "/// Its age\n    ///\n    /// `age:flags.0?int`: optional on the wire, in a count.\n",
+        "/// Its age\n    ///\n    /// `age:flags.0?int`: optional on the wire; unit: a count.\n",
         "/// Sets `age`: its age\n",
         "/// Feeds it\n",
         "/// Which one.\n",
