@@ -157,6 +157,47 @@ fn mistakes_are_shown() {
     assert_eq!(run.code, Some(2), "{run:?}");
 }
 
+/// From one layer of the slice to the next: what its history says.
+#[test]
+fn the_history_of_the_slice() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema");
+    let layers = ["33", "93", "123", "133", "134", "185", "186"];
+    let mut paths: Vec<_> = layers
+        .map(|layer| format!("{folder}/history/layer{layer}.tl"))
+        .into();
+    let mut all = String::new();
+    paths.push(format!("{folder}/api.tl"));
+    for pair in paths.windows(2) {
+        let run = Workspace::new(&[]).tl(&["diff", &pair[0], &pair[1]]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        all += &format!("{}\n", run.stdout);
+    }
+    insta::assert_snapshot!(all);
+    // What layer-history of the slice lists from 185 to 228, and nothing else.
+    let api = paths.last().expect("the current layer");
+    let run = Workspace::new(&[]).tl(&["diff", &paths[5], api, "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let changes = json["changes"].as_array().expect("a list").iter();
+    let changes: Vec<_> = changes
+        .map(|it| {
+            let id = |side: &str| it[side]["id"].as_str().unwrap_or_default();
+            let details = it["details"].as_array().into_iter().flatten();
+            let params = details.filter_map(|it| it["name"].as_str());
+            let params = params.collect::<Vec<_>>().join(" ");
+            let name = it["name"].as_str().expect("a name");
+            format!("{name} {} {} {params}", id("old"), id("new"))
+        })
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            "chatInviteExported 0ab4a819 a22cbd96 subscription_expired subscription_pricing",
+            "starsSubscriptionPricing  05416d58 ",
+            "messages.exportChatInvite a02ce5d5 a455de90 subscription_pricing",
+        ]
+    );
+}
+
 /// An earlier schema is made of layer 230; the search for `name#id` knows nothing of TL.
 #[test]
 fn a_layer_is_counted_by_name_and_id() {
