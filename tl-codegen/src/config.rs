@@ -305,6 +305,8 @@ impl Config {
         report.diagnostics = checked.diagnostics;
         match checked.schema {
             Some(mut schema) if !report.has_errors() => {
+                // The output does not depend on the order of declarations.
+                schema.sort();
                 strings::apply(&self.string_as_bytes, &mut schema, &mut report);
                 layout::point_to_large_fields(&mut schema);
                 generate::generate(self, &schema, report)
@@ -318,6 +320,7 @@ impl Config {
         let (checked, mut report) = self.read();
         report.diagnostics = checked.diagnostics;
         if let Some(mut schema) = checked.schema {
+            schema.sort();
             strings::apply(&self.string_as_bytes, &mut schema, &mut report);
             generate::plan(self, &schema, &mut report);
             report.diagnostics.sort();

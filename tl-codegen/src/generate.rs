@@ -124,7 +124,7 @@ fn example_path(config: &Config, report: &mut Report) -> Option<String> {
     None
 }
 
-/// Emits on all cores; the order of the output is that of the schema.
+/// Emits on all cores; the order of the output is that of the schema, which is sorted by name.
 fn emit_all(config: &Config, schema: &Schema, plan: &Plan) -> Vec<(ModulePath, String)> {
     let jobs = emit::jobs(schema, plan);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

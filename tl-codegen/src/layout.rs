@@ -83,20 +83,62 @@ impl<'s> Sizes<'s> {
     /// Whether a field is optional, and larger than it may be inline.
     fn is_large_field(&mut self, param: &Param) -> bool {
         let is_open = param.condition.is_some() && !param.is_recursive;
-        is_open && self.ty(&param.ty) > LARGEST_OPTIONAL
+        if !is_open {
+            return false;
+        }
+        self.parts(&param.ty).for_each(|part| self.settle(*part));
+        self.ty(&param.ty) > LARGEST_OPTIONAL
     }
 
     fn constructor(&mut self, id: ConstructorId) -> usize {
-        if let Some(size) = self.constructors[id.0 as usize] {
-            return size;
-        }
-        // Ends: a field that closes a cycle is a pointer and is not looked into.
-        let size = self.combinator(self.schema.constructor(id));
-        self.constructors[id.0 as usize] = Some(size);
-        size
+        self.settle(id);
+        self.known(id)
     }
 
-    fn combinator(&mut self, combinator: &Combinator) -> usize {
+    /// Sizes a constructor after all that it holds, which may be as deep as a schema is long.
+    ///
+    /// Ends: a field that closes a cycle is a pointer and is not looked into.
+    fn settle(&mut self, id: ConstructorId) {
+        let mut pending = vec![id];
+        while let Some(id) = pending.last().copied() {
+            match self.unknown_part(id) {
+                Some(part) => pending.push(part),
+                None => {
+                    let size = self.combinator(self.schema.constructor(id));
+                    self.constructors[id.0 as usize] = Some(size);
+                    pending.pop();
+                }
+            }
+        }
+    }
+
+    /// A constructor that another one holds by value, and that is not sized yet.
+    fn unknown_part(&self, id: ConstructorId) -> Option<ConstructorId> {
+        let params = self.schema.constructor(id).params.iter();
+        let by_value = params.filter(|param| !param.is_recursive);
+        let mut parts = by_value.flat_map(|param| self.parts(&param.ty));
+        parts
+            .find(|part| self.constructors[part.0 as usize].is_none())
+            .copied()
+    }
+
+    /// The constructors that a value of a type may be, as far as it holds them itself.
+    fn parts<'t>(&self, ty: &'t Ty) -> std::slice::Iter<'t, ConstructorId>
+    where
+        's: 't,
+    {
+        match ty {
+            Ty::Boxed(id, _) => self.schema.ty(*id).constructors.iter(),
+            Ty::Bare(id, _) => std::slice::from_ref(id).iter(),
+            _ => [].iter(),
+        }
+    }
+
+    fn known(&self, id: ConstructorId) -> usize {
+        self.constructors[id.0 as usize].unwrap_or_default()
+    }
+
+    fn combinator(&self, combinator: &Combinator) -> usize {
         let params = combinator.params.iter();
         let sizes = params.map(|param| match self.words.keeps(combinator, param) {
             true => 4,
@@ -105,7 +147,7 @@ impl<'s> Sizes<'s> {
         sizes.sum::<usize>().next_multiple_of(8)
     }
 
-    fn param(&mut self, param: &Param) -> usize {
+    fn param(&self, param: &Param) -> usize {
         if param.is_flags {
             return 0;
         }
@@ -124,7 +166,7 @@ impl<'s> Sizes<'s> {
         }
     }
 
-    fn ty(&mut self, ty: &Ty) -> usize {
+    fn ty(&self, ty: &Ty) -> usize {
         match ty {
             Ty::Nat => 4,
             Ty::Builtin(builtin) | Ty::BoxedBuiltin(builtin) => match builtin {
@@ -135,18 +177,18 @@ impl<'s> Sizes<'s> {
             Ty::Bool => 1,
             Ty::Object | Ty::Function => 16,
             Ty::Boxed(id, _) => self.boxed_type(*id),
-            Ty::Bare(id, _) => self.constructor(*id),
+            Ty::Bare(id, _) => self.known(*id),
             Ty::Vector { .. } | Ty::Repeat { .. } | Ty::Var(_) => 24,
         }
     }
 
     /// An enum: its largest variant and a tag.
-    fn boxed_type(&mut self, id: TypeId) -> usize {
+    fn boxed_type(&self, id: TypeId) -> usize {
         let constructors = &self.schema.ty(id).constructors;
         let several = constructors.len() > 1;
         let largest = constructors
             .iter()
-            .map(|id| match self.constructor(*id) {
+            .map(|id| match self.known(*id) {
                 size if several && size > LARGEST_INLINE => 8,
                 size => size,
             })

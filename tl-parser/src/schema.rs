@@ -79,7 +79,8 @@ pub struct Type {
     pub nests: bool,
     /// Whether every implementation has it built in (`Bool`, `Vector`, `Int128` ...).
     pub is_builtin: bool,
-    /// The constructor with the shallowest finite value; none if every value of the
+    /// The constructor with the shallowest finite value; of equals, the one with the fewest
+    /// arguments, and of those the first. None if every value of the
     /// type contains another one of it.
     pub shallowest: Option<ConstructorId>,
     /// What `//@class Name @description` says of it; see [`Combinator::doc`].

@@ -152,7 +152,12 @@ impl Maker<'_> {
             let params = constructor.params.iter();
             let required = params.filter(|it| it.condition.is_none() && !it.is_flags);
             let is_empty = constructor.name.to_lowercase().ends_with("empty");
-            (is_empty, constructor.nests, required.count())
+            (
+                is_empty,
+                constructor.nests,
+                required.count(),
+                constructor.name.clone(),
+            )
         };
         ty.constructors.iter().min_by_key(required).copied()
     }

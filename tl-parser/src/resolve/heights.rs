@@ -37,15 +37,24 @@ impl Heights {
         self.constructors[index]
     }
 
-    /// Notes the shallowest constructor of each type; of equals, the first.
+    /// Notes the shallowest constructor of each type; of equals, the one with the fewest
+    /// arguments, and of those, the first.
     pub fn mark(&self, schema: &mut Schema) {
-        for ty in &mut schema.types {
-            ty.shallowest = ty
-                .constructors
-                .iter()
-                .filter_map(|id| Some((self.constructors[id.0 as usize]?, *id)))
-                .min()
-                .map(|(_, id)| id);
+        let Schema {
+            types,
+            constructors,
+            ..
+        } = schema;
+        for ty in types {
+            let heights = ty.constructors.iter().filter_map(|id| {
+                let index = id.0 as usize;
+                Some((
+                    self.constructors[index]?,
+                    constructors[index].params.len(),
+                    *id,
+                ))
+            });
+            ty.shallowest = heights.min().map(|(.., id)| id);
         }
     }
 }

@@ -6,6 +6,7 @@
 //! docs        what documentation is about
 //! ids         ids computed, compared, and unique
 //! recursion   what contains itself; what has no finite value
+//! order       by name, for those who ask
 //! ```
 //!
 //! Declarations may stand in any order: all names are known before the first term is
@@ -21,6 +22,7 @@ mod ids;
 mod lower;
 mod meanings;
 mod numbers;
+mod order;
 mod recursion;
 mod scope;
 mod statements;
