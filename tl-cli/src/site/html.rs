@@ -5,7 +5,7 @@ use tl_parser::schema::{ConstructorId, TypeId};
 
 use super::inline::plain;
 use super::pages::{Constructor, Errors, List, Method, Overview, Type};
-use super::{Files, Input, Site, parallel, search};
+use super::{Files, Input, Site, parallel, search, text};
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/search.js");
@@ -161,13 +161,4 @@ impl Site<'_> {
             has_texts: self.known.has_texts(),
         }
     }
-}
-
-fn text(template: &impl Template) -> String {
-    let mut text = template
-        .render()
-        .expect("memory takes what templates write");
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
 }

@@ -6,7 +6,7 @@ use tl_parser::schema::{ConstructorId, TypeId};
 use super::inline::Span;
 use super::linked::Piece;
 use super::pages::{Constructor, List, Method, Overview, Type};
-use super::{Files, Input, Site, parallel};
+use super::{Files, Input, Site, parallel, text};
 
 /// The pages of declarations lie a folder below the root.
 const ROOT: &str = "../";
@@ -68,15 +68,6 @@ pub fn markdown(input: &Input<'_>) -> Files {
     };
     files.insert("index.md".to_owned(), text(&index));
     files
-}
-
-fn text(template: &impl Template) -> String {
-    let mut text = template
-        .render()
-        .expect("memory takes what templates write");
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
 }
 
 /// A text on a line of its own.

@@ -26,6 +26,7 @@ mod since;
 
 use std::collections::BTreeMap;
 
+use askama::Template;
 use tl_codegen::SideData;
 use tl_parser::Schema;
 
@@ -94,4 +95,14 @@ fn title(input: &Input<'_>) -> String {
         (None, Some(layer)) => format!("TL reference, layer {layer}"),
         (None, None) => "TL reference".to_owned(),
     }
+}
+
+/// What a template writes, with one newline at its end.
+fn text(template: &impl Template) -> String {
+    let mut text = template
+        .render()
+        .expect("memory takes what templates write");
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
 }
