@@ -15,7 +15,6 @@ mod changes;
 mod commands;
 mod difference;
 mod error;
-mod listing;
 mod messages;
 mod output;
 mod schema_json;

@@ -226,3 +226,26 @@ fn warns_on_standard_error() {
     );
     assert!(run.stderr.starts_with("warning[id-mismatch]: "), "{run:?}");
 }
+
+/// The figure is what `sha256sum` says of the text that `tl schema` prints of `one.tl`, whose
+/// declarations were put in the order of their names first.
+#[test]
+fn prints_a_hash_that_only_the_schema_changes() {
+    const HASH: &str = "9270e8d991c878215f340c5b40143187a0e7753a150818462818c25f8c80ae5f\n";
+    let workspace = Workspace::new(&[
+        (
+            "one.tl",
+            "// Pets.\ndog  name:string\n= Pet; cat a:int = Pet;\n---functions---\nget = Pet;",
+        ),
+        (
+            "types.tl",
+            "cat#e94277c7 a:int = Pet;\ndog name:string = Pet;",
+        ),
+        ("functions.tl", "---functions---\nget = Pet;"),
+        ("other.tl", "cat a:int = Pet; dog title:string = Pet;"),
+    ]);
+    let hash = |files: &[&str]| good(workspace.tl(&[&["schema", "--hash"], files].concat()));
+    assert_eq!(hash(&["one.tl"]), HASH);
+    assert_eq!(hash(&["functions.tl", "types.tl"]), HASH);
+    assert_ne!(hash(&["other.tl", "functions.tl"]), HASH);
+}

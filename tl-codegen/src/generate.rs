@@ -11,7 +11,7 @@ use crate::layout::Layout;
 use crate::names::Names;
 use crate::report::Report;
 use crate::select::Selection;
-use crate::{Config, Files, attributes, emit, files, traits, words};
+use crate::{Config, Files, attributes, emit, files, schema_hash, traits, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -64,6 +64,7 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
             false => Vec::new(),
         },
         server: config.switches.server,
+        hash: schema_hash(schema),
         selection,
         described,
         names,
@@ -159,6 +160,7 @@ fn emit_share(
         layout: &plan.layout,
         side_data: plan.side_data.as_ref(),
         namespaces: &plan.namespaces,
+        hash: &plan.hash,
         options: options(config, schema, &mut Report::default()),
     };
     jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()

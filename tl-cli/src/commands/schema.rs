@@ -4,13 +4,14 @@
 use super::Outcome;
 use crate::error::Error;
 use crate::output::Output;
+use crate::schema_json;
 use crate::sources::SchemaArgs;
-use crate::{listing, schema_json};
 
 const EXAMPLES: &str = "\
 Examples:
   tl schema schema/api.tl
   tl schema --json schema/api.tl > api.json
+  tl schema --hash schema/api.tl
   cat schema/mtproto.tl | tl schema --json -";
 
 /// Print a checked schema as canonical TL, or as JSON for other tools
@@ -23,6 +24,11 @@ pub struct Args {
     /// Print JSON: types, constructors and functions with all that is known of them
     #[arg(long)]
     json: bool,
+
+    /// Print what identifies the schema, whatever its comments, layout and order: the SHA-256 of
+    /// its canonical text
+    #[arg(long, conflicts_with = "json")]
+    hash: bool,
 }
 
 /// Checks the files as one schema and prints it.
@@ -33,9 +39,10 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let Some(schema) = &checked.schema else {
         return Ok(Outcome::Bad);
     };
-    output.print(&match args.json {
-        true => schema_json::to_json(schema, &sources),
-        false => listing::of(schema),
+    output.print(&match (args.hash, args.json) {
+        (true, _) => format!("{}\n", tl_codegen::schema_hash(schema)),
+        (false, true) => schema_json::to_json(schema, &sources),
+        (false, false) => schema.to_tl(),
     })?;
     Ok(Outcome::Good)
 }

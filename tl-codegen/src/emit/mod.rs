@@ -14,7 +14,7 @@
 //! example       /// a call that compiles
 //! client        pub struct Client { .. }               a method for each function
 //! server        pub trait Handler { .. }               pub async fn serve
-//! table         LAYER, SCHEMA
+//! table         LAYER, SCHEMA_HASH, SCHEMA
 //! ```
 
 mod callers;
@@ -73,6 +73,8 @@ pub struct Plan {
     pub namespaces: Vec<Vec<String>>,
     /// Whether there is a server.
     pub server: bool,
+    /// What identifies the schema.
+    pub hash: String,
 }
 
 /// Everything that the templates look at.
@@ -86,6 +88,7 @@ pub struct Bindings<'s> {
     pub layout: &'s Layout,
     pub side_data: Option<&'s SideData>,
     pub namespaces: &'s [Vec<String>],
+    pub hash: &'s str,
     pub options: Options,
 }
 

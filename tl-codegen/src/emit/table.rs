@@ -1,4 +1,4 @@
-//! Constants of the schema: its layer, and its description for `tl_runtime::inspect`.
+//! Constants of the schema: its layer, its hash, and its description for `tl_runtime::inspect`.
 //!
 //! ```text
 //! pub static SCHEMA: Table<'static> = {
@@ -14,7 +14,7 @@ use super::Bindings;
 use super::parts::hex;
 use crate::describe::{Description, Row};
 
-/// `LAYER` and `SCHEMA`.
+/// `LAYER`, `SCHEMA_HASH` and `SCHEMA`.
 pub fn table(bindings: &Bindings<'_>) -> TokenStream {
     let layer = bindings.schema.layer.map(|layer| {
         let layer = Literal::u32_unsuffixed(layer);
@@ -23,6 +23,7 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
             pub const LAYER: i32 = #layer;
         }
     });
+    let hash = bindings.hash;
     let described = bindings.described;
     let Description {
         constructors,
@@ -47,6 +48,9 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
     });
     quote! {
         #layer
+        /// What identifies the schema: the SHA-256 of its canonical text, which `tl schema --hash`
+        /// prints. One layer may have had several schemas.
+        pub const SCHEMA_HASH: &str = #hash;
         /// The description of the schema for `tl_runtime::inspect`.
         pub static SCHEMA: ::tl_runtime::__v0_1::Table<'static> = {
             use ::tl_runtime::__v0_1::Row;
