@@ -25,9 +25,19 @@ fn main() {
         .include_file("mtproto.rs")
         .extern_object("crate::layer230::Object")
         .compile();
+    config()
+        .schema("../schema/api.tl")
+        .layers([33, 93, 123, 133, 134, 185, 186].map(history))
+        .include_file("history.rs")
+        .compile();
     boxed::write_table("layer230");
     boxed::write_table("mtproto");
     examples::write_table(&layer.join("api.tl"));
+}
+
+/// The invite link slice as it was in an older layer.
+fn history(layer: u32) -> String {
+    format!("../schema/history/layer{layer}.tl")
 }
 
 /// `Debug` is derived, so that tests see which Rust types a value is made of.

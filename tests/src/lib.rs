@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
 //! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
+//! | [`history`] | generated: the invite link slice with seven older layers |
 //! | [`any_bytes`] | what must hold for any bytes, shared with a fuzz target |
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any_value`] | what must hold for any bytes and any description of them, shared too |
@@ -43,6 +44,11 @@ pub mod layer230 {
 /// The service messages of MTProto, with objects of layer 230 inside.
 pub mod mtproto {
     tl_runtime::include_tl!("mtproto");
+}
+
+/// The invite link slice of layer 228, and what older layers had in its place.
+pub mod history {
+    tl_runtime::include_tl!("history");
 }
 
 /// MTProto as the source of layer 230 declares it: with the simple configuration and the

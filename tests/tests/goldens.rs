@@ -20,9 +20,10 @@ const HEAD: &str = "\
 ";
 
 /// Tests of the crate, in the folder `fixtures`.
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 7] = [
     "calls.rs",
     "forms.rs",
+    "layers.rs",
     "lossless.rs",
     "roundtrip.rs",
     "shapes.rs",

@@ -10,15 +10,13 @@ use tl_parser::schema::Combinator;
 use tl_parser::{Code, Sources};
 
 /// The schema, and the text of each place that is refused.
-const REFUSED: [(&str, &[&str]); 21] = [
+const REFUSED: [(&str, &[&str]); 20] = [
     // No function could be in the field.
     ("request call:function = Request;", &["function"]),
     (
         "request call:function = Request;\n---functions---\ninvoke {X:Type} query:!X = X;",
         &["function"],
     ),
-    // One name in two layers.
-    ("===8===\na = A;\n===17===\na x:int = A;", &["a"]),
     // A type with arguments, and its uses: in brackets of both kinds, bare, in vectors.
     (
         "pair {X:Type} {Y:Type} x:X y:Y = Pair X Y;\nuse p:(Pair int long) = Use;",

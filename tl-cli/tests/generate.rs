@@ -113,6 +113,15 @@ fn roots_narrow_the_output() {
 }
 
 #[test]
+fn reads_older_layers_too() {
+    let older = "// LAYER 7\ndog id:int = Pet;";
+    let workspace = Workspace::new(&[("pets.tl", PETS), ("7.tl", older)]);
+    let args = ["generate", "pets.tl", "--out", "out", "--older", "7.tl"];
+    assert_eq!(workspace.tl(&args).code, Some(0));
+    assert!(workspace.tree("out")["schema/types.rs"].contains("pub struct DogLayer7 {"));
+}
+
+#[test]
 fn reports_an_unknown_root() {
     let workspace = Workspace::new(&[("pets.tl", PETS)]);
     let run = workspace.tl(&["generate", "pets.tl", "--out", "out", "--root", "getPets"]);

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_parser::{Checked, Dialect, Options, Sources};
+use tl_parser::{Dialect, Options, Schema};
 
 use crate::attributes::{Attributes, ExternPaths};
+use crate::read::{self, Input};
 use crate::report::Report;
 use crate::switches::Switches;
 use crate::traits::{Impl, Trait};
@@ -23,6 +24,7 @@ use crate::{Files, compile, generate, layout, strings};
 #[must_use]
 pub struct Config {
     inputs: Vec<Input>,
+    older: Vec<Input>,
     out_dir: Option<PathBuf>,
     include_file: Option<String>,
     pub(crate) roots: Vec<String>,
@@ -38,12 +40,6 @@ pub struct Config {
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
     pub(crate) side_data: Vec<PathBuf>,
-}
-
-#[derive(Debug, Clone)]
-enum Input {
-    File(PathBuf),
-    Text { name: String, text: String },
 }
 
 impl Config {
@@ -64,6 +60,28 @@ impl Config {
             name: name.into(),
             text: text.into(),
         });
+        self
+    }
+
+    /// Adds the same schema as it was in older layers, a file a layer; each names its layer by a
+    /// comment `// LAYER 133`. So values of servers and peers that are not up to date are
+    /// read, too.
+    ///
+    /// Constructors and functions that the schema has no more, or declares otherwise, are further
+    /// variants and structs, called by the last layer that had them: `UserLayer133`. What is
+    /// decoded by an id takes them all; what is encoded is what the caller made. The names of all
+    /// others stay as they are.
+    ///
+    /// `upgrade()` turns a value into one of the newest layer where nothing is lost by it: optional
+    /// fields that are new are absent, `int` that has become `long` is widened, and fields
+    /// behind other bits move. `HISTORY` lists what is older, and why it cannot be upgraded where that
+    /// is so.
+    ///
+    /// A declaration whose id a newer one has too, with other bytes behind it, cannot be told
+    /// apart: it is left out, with a warning.
+    pub fn layers(mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
+        let paths = paths.into_iter().map(|path| path.as_ref().to_owned());
+        self.older.extend(paths.map(Input::File));
         self
     }
 
@@ -301,13 +319,9 @@ impl Config {
     ///
     /// All that is wrong with the schema or with this configuration.
     pub fn generate_with_warnings(&self) -> Result<(Files, Report), Report> {
-        let (checked, mut report) = self.read();
-        report.diagnostics = checked.diagnostics;
-        match checked.schema {
+        let (schema, report) = self.read();
+        match schema {
             Some(mut schema) if !report.has_errors() => {
-                // The output does not depend on the order of declarations.
-                schema.sort();
-                strings::apply(&self.string_as_bytes, &mut schema, &mut report);
                 layout::point_to_large_fields(&mut schema);
                 generate::generate(self, &schema, report)
             }
@@ -317,11 +331,8 @@ impl Config {
 
     /// What is wrong with the schema or with this configuration, warnings included.
     pub fn check(&self) -> Report {
-        let (checked, mut report) = self.read();
-        report.diagnostics = checked.diagnostics;
-        if let Some(mut schema) = checked.schema {
-            schema.sort();
-            strings::apply(&self.string_as_bytes, &mut schema, &mut report);
+        let (schema, mut report) = self.read();
+        if let Some(schema) = schema {
             generate::plan(self, &schema, &mut report);
             report.diagnostics.sort();
         }
@@ -330,10 +341,8 @@ impl Config {
 
     /// The files that are read, for cargo to watch.
     pub(crate) fn input_files(&self) -> impl Iterator<Item = &Path> {
-        let schemas = self.inputs.iter().filter_map(|input| match input {
-            Input::File(path) => Some(path.as_path()),
-            Input::Text { .. } => None,
-        });
+        let schemas = self.inputs.iter().chain(&self.older);
+        let schemas = schemas.filter_map(Input::path);
         schemas.chain(self.side_data.iter().map(PathBuf::as_path))
     }
 
@@ -351,34 +360,11 @@ impl Config {
         file.strip_suffix(".rs").unwrap_or(file)
     }
 
-    fn read(&self) -> (Checked, Report) {
-        let mut report = Report::default();
-        let mut sources = Sources::new();
-        if self.inputs.is_empty() {
-            report.error("no schema is given: call `schema(path)`");
+    fn read(&self) -> (Option<Schema>, Report) {
+        let (mut schema, mut report) = read::read(&self.inputs, &self.older, self.options);
+        if let Some(schema) = &mut schema {
+            strings::apply(&self.string_as_bytes, schema, &mut report);
         }
-        for input in &self.inputs {
-            match input {
-                Input::Text { name, text } => {
-                    sources.add(name.clone(), text.clone());
-                }
-                Input::File(path) => match std::fs::read_to_string(path) {
-                    Ok(text) => {
-                        sources.add(portable_name(path), text);
-                    }
-                    Err(error) => {
-                        report.error(format!("cannot read {}: {error}", path.display()));
-                    }
-                },
-            }
-        }
-        let checked = tl_parser::check_with(&sources, self.options);
-        report.sources = sources;
-        (checked, report)
+        (schema, report)
     }
-}
-
-/// A path as diagnostics and cargo show it on every host.
-pub(crate) fn portable_name(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

@@ -9,6 +9,7 @@
 use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId, VarId};
 use tl_parser::{Schema, Span};
 
+use crate::layers::{Layers, Older};
 use crate::select::unsupported_parts;
 
 /// A schema as rows, sorted by id: what `tl_runtime::inspect::Table` is made of.
@@ -40,12 +41,22 @@ pub struct Description {
 pub struct Row {
     /// Its id.
     pub id: u32,
-    /// Its name with the namespace.
+    /// Its name with the namespace; `name#id` if a newer layer has the name.
     pub name: String,
     /// Its fields.
     pub fields: String,
     /// Its type or, of a function, the type of the answer, with marks for what nests.
     pub result: String,
+}
+
+impl Row {
+    /// The newest combinator has the name alone; an older one has its id too, so that JSON says
+    /// which is meant.
+    fn part(&mut self, older: Option<Older>) {
+        if older.is_some() {
+            self.name = format!("{}#{:08x}", self.name, self.id);
+        }
+    }
 }
 
 /// A constructor or function that no row can describe.
@@ -88,19 +99,22 @@ impl Description {
         let mut description = Self::default();
         let describe = Describe { schema, is_bytes };
         let types = types_of(schema);
+        let layers = Layers::new(schema);
         for id in constructors {
             let constructor = schema.constructor(*id);
             if !constructor.is_builtin && description.is_described(constructor, false) {
                 let ty = types[id.0 as usize];
-                description
-                    .constructors
-                    .push(describe.constructor(constructor, ty));
+                let mut row = describe.constructor(constructor, ty);
+                row.part(layers.constructor(*id));
+                description.constructors.push(row);
             }
         }
         for index in functions {
             let function = &schema.functions[*index];
             if description.is_described(function, true) {
-                description.functions.push(describe.function(function));
+                let mut row = describe.function(function);
+                row.part(layers.function(*index));
+                description.functions.push(row);
             }
         }
         description.constructors.sort_by_key(|row| row.id);

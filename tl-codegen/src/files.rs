@@ -64,9 +64,17 @@ fn top_doc(top: &str) -> &'static str {
         "enums" => "An enum for each boxed type.",
         "errors" => "The errors of functions.",
         "client" => "A method for each function, on a client over any transport.",
+        "layers" => "What each layer of the schema declares, under the names that it has there.",
         "server" => "A method for each function, on what answers requests.",
         "borrowed" => "The forms of types that borrow strings and bytes from their input.",
         _ => "A struct for each function.",
+    }
+}
+
+fn child_doc(parent: &str, child: &str) -> String {
+    match child.strip_prefix("layer") {
+        Some(layer) if parent == "layers" => format!("Layer {layer}."),
+        _ => format!("The namespace `{child}`."),
     }
 }
 
@@ -74,7 +82,9 @@ fn top_doc(top: &str) -> &'static str {
 fn write_module(node: Module, folder: &str, name: &str, files: &mut Files) {
     let mut text = MARKER.to_owned();
     if !node.text.is_empty() {
-        text += "\nuse ::tl_runtime::__v0_1 as __rt;\n";
+        if node.text.contains("__rt::") {
+            text += "\nuse ::tl_runtime::__v0_1 as __rt;\n";
+        }
         text += &node.text;
     }
     // `include!` looks beside the file that it stands in.
@@ -85,7 +95,8 @@ fn write_module(node: Module, folder: &str, name: &str, files: &mut Files) {
         push(
             &mut text,
             format_args!(
-                "\n/// The namespace `{child}`.\npub mod {ident} {{\n    include!(\"{parent}/{child}.rs\");\n}}\n"
+                "\n/// {}\npub mod {ident} {{\n    include!(\"{parent}/{child}.rs\");\n}}\n",
+                child_doc(parent, &child),
             ),
         );
         write_module(node, &child_folder, &format!("{child_folder}.rs"), files);

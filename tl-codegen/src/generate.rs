@@ -5,12 +5,14 @@ use tl_parser::Schema;
 use crate::SideData;
 use crate::attributes::Externs;
 use crate::borrow::Borrows;
-use crate::config::portable_name;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
+use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
+use crate::read::portable_name;
 use crate::report::Report;
 use crate::select::Selection;
+use crate::upgrade::Upgrades;
 use crate::{Config, Files, attributes, emit, files, schema_hash, traits, words};
 
 /// The fewest jobs that are worth a thread.
@@ -55,7 +57,8 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         .borrowed
         .then(|| Borrows::new(schema, &options.extern_paths));
     let side_data = read_side_data(config, schema, report);
-    let names = Names::new(schema);
+    let layers = Layers::new(schema);
+    let names = Names::new(schema, &layers);
     Plan {
         borrows,
         any: config.switches.any || config.switches.server || selection.holds_any(schema),
@@ -67,7 +70,14 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
         hash: schema_hash(schema),
         selection,
         described,
+        upgrades: Upgrades::new(
+            schema,
+            &layers,
+            &options.unknown_bits,
+            &options.extern_paths,
+        ),
         names,
+        layers,
         layout: Layout::new(schema, &options.unknown_bits),
         side_data,
     }
@@ -157,6 +167,8 @@ fn emit_share(
         borrows: plan.borrows.as_ref(),
         described: &plan.described,
         names: &plan.names,
+        layers: &plan.layers,
+        upgrades: &plan.upgrades,
         layout: &plan.layout,
         side_data: plan.side_data.as_ref(),
         namespaces: &plan.namespaces,

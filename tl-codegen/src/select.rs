@@ -1,6 +1,6 @@
 //! What is generated: everything, or what the roots reach.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
@@ -53,7 +53,6 @@ impl Selection {
             check_combinator(&schema.functions[*index], true, diagnostics);
         }
         self.check_functions(schema, diagnostics);
-        check_layers(schema, diagnostics);
     }
 
     /// A field that holds any function needs one that can stand in for an unknown id.
@@ -112,26 +111,6 @@ fn holds_function(ty: &Ty) -> bool {
     }
 }
 
-/// One name in several `===N===` layers would be several items of one name.
-fn check_layers(schema: &Schema, diagnostics: &mut Diagnostics) {
-    let mut first_by_name = HashMap::new();
-    for combinator in schema.combinators() {
-        let first = *first_by_name
-            .entry(combinator.name.as_str())
-            .or_insert(combinator);
-        if first.layer != combinator.layer {
-            let message = format!(
-                "no code can be generated for `{}` in several layers yet",
-                combinator.name
-            );
-            diagnostics.push(
-                Diagnostic::new(Code::NotGenerated, combinator.span, message)
-                    .with_related(first.span, "first declared here"),
-            );
-        }
-    }
-}
-
 struct Walk<'s> {
     schema: &'s Schema,
     externs: &'s Externs,
@@ -147,8 +126,14 @@ impl<'s> Walk<'s> {
 
     fn root(&mut self, root: &str, report: &mut Report) {
         let schema = self.schema;
-        if let Some(index) = schema.functions.iter().position(|it| it.name == root) {
-            self.function(index);
+        let functions = schema.functions.iter().enumerate();
+        let mut named = functions
+            .filter(|(_, it)| it.name == root)
+            .map(|(at, _)| at)
+            .peekable();
+        if named.peek().is_some() {
+            // In each of the layers.
+            named.for_each(|index| self.function(index));
         } else if let Some(index) = schema.constructors.iter().position(|it| it.name == root) {
             self.constructor(ConstructorId(index as u32));
         } else if let Some(index) = schema.types.iter().position(|it| it.name == root) {

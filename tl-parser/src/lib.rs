@@ -73,10 +73,18 @@ pub fn check(sources: &Sources) -> Checked {
 /// assert!(tl_parser::check_with(&sources, options).schema.is_some());
 /// ```
 pub fn check_with(sources: &Sources, options: Options) -> Checked {
+    check_files(sources, &sources.ids().collect::<Vec<_>>(), options)
+}
+
+/// As [`check_with`], of some of the files: schemas that are checked apart can so have their places
+/// in the same sources.
+pub fn check_files(sources: &Sources, files: &[FileId], options: Options) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let arena = Arena::new();
-    let files: Vec<_> = sources
-        .ids()
+    let first = files.first().copied();
+    let files: Vec<_> = files
+        .iter()
+        .copied()
         .map(|file| match sources.name(file).ends_with(".tl2") {
             false => syntax::parse(&arena, sources.text(file), file, &mut diagnostics),
             true => {
@@ -86,6 +94,9 @@ pub fn check_with(sources: &Sources, options: Options) -> Checked {
         })
         .collect();
     let schema = resolve::resolve(sources, &files, options, &mut diagnostics);
+    if let Some(first) = first {
+        resolve::warn_if_empty(first, &files, &mut diagnostics);
+    }
     diagnostics.sort();
     Checked {
         schema: (!diagnostics.has_errors()).then_some(schema),

@@ -10,6 +10,7 @@ use arcstr::Substr;
 
 use crate::source::Span;
 
+pub use crate::resolve::Indistinct;
 pub use builtin::Builtin;
 
 /// A piece of the text of a schema: it shares the memory of the source.
@@ -112,6 +113,9 @@ pub struct Combinator {
     pub id_source: IdSource,
     /// The layer of the `===N===` block that it stands in.
     pub layer: Option<u32>,
+    /// The last of the older layers that had it, if the schema itself does not have it:
+    /// [`Schema::add_older`].
+    pub until: Option<u32>,
     /// The optional arguments.
     pub generics: Vec<Generic>,
     /// The arguments that are serialized, in order.

@@ -11,13 +11,6 @@ use arcstr::{ArcStr, Substr};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
-impl FileId {
-    /// The first of `count` files.
-    pub(crate) fn first_of(count: usize) -> Option<Self> {
-        (count > 0).then_some(Self(0))
-    }
-}
-
 /// A range of bytes in one source file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -6,6 +6,7 @@
 //! | write a message | [`Writer`], failing with [`EncodeError`] |
 //! | what generated types implement | [`Encode`], [`Decode`], [`DecodeRef`], [`Identifiable`], [`Function`] |
 //! | call functions, and answer calls | [`rpc`] |
+//! | read values of older layers | [`layers`] |
 //! | look at values without their Rust types | [`inspect`] |
 //! | bring generated code in | [`include_tl!`] |
 //! | inflate packed data (feature `gzip`) | `gzip` |
@@ -85,6 +86,7 @@ mod error;
 pub mod gzip;
 mod impls;
 pub mod inspect;
+pub mod layers;
 mod limits;
 mod reader;
 pub mod rpc;
@@ -106,6 +108,7 @@ pub use writer::Writer;
 pub mod __v0_1 {
     pub use crate::copy::{clone, eq, into_owned};
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
+    pub use crate::layers::Historic;
     pub use crate::rpc::{
         Answer, BotCallable, BusinessCallable, Call, CallError, CallableBy, Client, InvokeError,
         Refusal, RpcError, Transport, UnauthorizedCallable, UserCallable, refused, reply, retry,

@@ -53,6 +53,7 @@ fn configure(config: Config, option: &str) -> Config {
             .any(false)
             .inspect(false),
         ["string_as_bytes", path] => config.string_as_bytes(path),
+        ["layers", file] => config.layers([folder().join(file)]),
         ["huge_bytes"] => config.huge_bytes(true),
         ["keep_bits", path] => config.unknown_bits(path, UnknownBits::Keep),
         ["refuse_bits", path] => config.unknown_bits(path, UnknownBits::Refuse),

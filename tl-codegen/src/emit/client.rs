@@ -38,7 +38,11 @@ pub fn client(bindings: &Bindings<'_>, namespace: usize) -> Vec<TokenStream> {
     let namespace = &bindings.namespaces[namespace][..];
     let below = below(bindings, namespace);
     let functions = bindings.selection.functions.iter();
-    let own = functions.filter(|index| bindings.names.functions[**index].modules == namespace);
+    // Nobody calls what the newest layer has no more.
+    let own = functions.filter(|index| {
+        let is_newest = bindings.layers.function(**index).is_none();
+        is_newest && bindings.names.functions[**index].modules == namespace
+    });
     let methods: Vec<_> = own.map(|index| method(bindings, *index)).collect();
     match namespace {
         [] => root(&below, &methods),

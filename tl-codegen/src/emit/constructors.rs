@@ -14,7 +14,7 @@ use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, bare_term};
-use super::{Bindings, Form, decode, docs, encode, facts};
+use super::{Bindings, Form, decode, docs, encode, facts, history, upgrade};
 use crate::texts::Owner;
 
 /// Everything that stands in `types` for a constructor.
@@ -25,7 +25,10 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
     let fields = Fields::new(&place, constructor);
 
     let sentence = sentence(&place, constructor);
-    let described = facts::constructor(bindings, id, &sentence);
+    let mut described = facts::constructor(bindings, id, &sentence);
+    if let Some(history) = history::of_constructor(bindings, id) {
+        described += &format!("\n\n{history}");
+    }
     let docs = docs::combinator(&described, constructor, None);
     let must_use = quote! { #[must_use] };
     let structure = structure(
@@ -47,6 +50,9 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
         term: bare_term(constructor),
     };
     let mut items = vec![structure, identity, encode, decode];
+    if form == Form::Owned {
+        items.extend(upgrade::constructor(&place, id));
+    }
     items.extend(traits::impls(&place, &subject));
     items.extend(into_owned(
         &place,

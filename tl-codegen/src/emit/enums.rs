@@ -15,7 +15,7 @@ use super::decode::{Signature, signature};
 use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, Form, decode, docs, facts};
+use super::{Bindings, Form, decode, docs, facts, history, upgrade};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
@@ -27,6 +27,18 @@ struct Variant<'b> {
     /// Without fields there is nothing to hold.
     is_unit: bool,
     is_boxed: bool,
+}
+
+impl Variant<'_> {
+    fn upgraded(&self) -> upgrade::Variant<'_> {
+        upgrade::Variant {
+            id: self.id,
+            ident: &self.ident,
+            structure: &self.structure,
+            is_unit: self.is_unit,
+            is_boxed: self.is_boxed,
+        }
+    }
 }
 
 /// Everything that stands in `enums` for a type.
@@ -71,6 +83,8 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     items.extend(traits::impls(&place, &subject));
     let owned = place.owned().boxed_type(id);
     items.extend(into_owned(&place, ident, &owned, &quote! { #[must_use] }));
+    let upgraded: Vec<_> = variants.iter().map(Variant::upgraded).collect();
+    items.extend(upgrade::boxed_type(&place, id, ident, &upgraded));
     if bindings.options.conversions {
         items.extend(conversions);
     }
@@ -96,7 +110,11 @@ fn definition(bindings: &Bindings<'_>, variant: &Variant<'_>) -> TokenStream {
         ident, structure, ..
     } = variant;
     let name = format!("`{}`", variant.constructor.name);
-    let docs = docs::lines(&facts::constructor(bindings, variant.id, &name));
+    let mut described = facts::constructor(bindings, variant.id, &name);
+    if let Some(history) = history::of_constructor(bindings, variant.id) {
+        described += &format!("\n\n{history}");
+    }
+    let docs = docs::lines(&described);
     let id = format!("{:08x}", variant.constructor.id);
     let payload = match (variant.is_unit, variant.is_boxed) {
         (true, _) => TokenStream::new(),

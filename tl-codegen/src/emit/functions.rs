@@ -15,7 +15,9 @@ use super::parts::{identity, into_owned, variables};
 use super::place::Place;
 use super::structs::structure;
 use super::traits::{self, Subject, function_term};
-use super::{Bindings, Form, callers, decode, docs, encode, errors, example, facts};
+use super::{
+    Bindings, Form, callers, decode, docs, encode, errors, example, facts, history, upgrade,
+};
 use crate::names::ItemName;
 use crate::texts::Owner;
 
@@ -27,8 +29,13 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
     let fields = Fields::new(&place, function);
 
     let shown = format!("`{}`", function.name);
-    let example = example::of_function(bindings, index).filter(|_| form == Form::Owned);
-    let docs = docs::combinator(&sentence(&place, index, &shown), function, example);
+    let is_shown = form == Form::Owned && bindings.layers.function(index).is_none();
+    let example = example::of_function(bindings, index).filter(|_| is_shown);
+    let mut described = sentence(&place, index, &shown);
+    if let Some(history) = history::of_function(bindings, index) {
+        described += &format!("\n\n{history}");
+    }
+    let docs = docs::combinator(&described, function, example);
     let docs = quote! {
         #docs
         #[must_use = "a request does nothing until it is sent"]
@@ -67,6 +74,9 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
             &owned,
             &TokenStream::new(),
         ));
+    }
+    if form == Form::Owned {
+        items.extend(upgrade::function(&place, index));
     }
     items.extend(traits::impls(&place, &subject));
     items

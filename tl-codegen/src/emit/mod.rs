@@ -14,6 +14,8 @@
 //! example       /// a call that compiles
 //! client        pub struct Client { .. }               a method for each function
 //! server        pub trait Handler { .. }               pub async fn serve
+//! upgrade       pub fn upgrade(self)
+//! history       HISTORY, LAYERS                        pub mod layers
 //! table         LAYER, SCHEMA_HASH, SCHEMA
 //! ```
 
@@ -30,6 +32,7 @@ mod example;
 mod facts;
 mod fields;
 mod functions;
+mod history;
 mod object;
 mod parts;
 mod place;
@@ -38,6 +41,7 @@ mod server;
 mod structs;
 mod table;
 mod traits;
+mod upgrade;
 
 pub use client::namespaces;
 
@@ -48,12 +52,14 @@ use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 use crate::attributes::{Externs, PathTable};
 use crate::borrow::Borrows;
 use crate::format::format_into;
+use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::{ItemName, Names};
 use crate::select::Selection;
 use crate::side_data::SideData;
 use crate::texts::Texts;
 use crate::traits::{Impl, Trait, TraitTable};
+use crate::upgrade::Upgrades;
 use crate::words::WordTable;
 
 /// What is decided about a schema before the first token is written.
@@ -66,6 +72,10 @@ pub struct Plan {
     /// What values of the selection can hold, whatever Rust type stands for it.
     pub described: Selection,
     pub names: Names,
+    /// What is history.
+    pub layers: Layers,
+    /// What becomes of it.
+    pub upgrades: Upgrades,
     pub layout: Layout,
     /// What the schema does not say.
     pub side_data: Option<SideData>,
@@ -85,6 +95,8 @@ pub struct Bindings<'s> {
     pub borrows: Option<&'s Borrows>,
     pub described: &'s Selection,
     pub names: &'s Names,
+    pub layers: &'s Layers,
+    pub upgrades: &'s Upgrades,
     pub layout: &'s Layout,
     pub side_data: Option<&'s SideData>,
     pub namespaces: &'s [Vec<String>],
@@ -161,6 +173,8 @@ pub enum Job {
     Client(usize),
     /// The other side.
     Server,
+    /// The names of a `===N===` layer.
+    Layer(u32),
 }
 
 /// The form of a type: with strings of its own, or with pieces of its input.
@@ -187,6 +201,7 @@ pub fn jobs(schema: &Schema, plan: &Plan) -> Vec<Job> {
     }
     jobs.extend((0..plan.namespaces.len()).map(Job::Client));
     jobs.extend(plan.server.then_some(Job::Server));
+    jobs.extend(plan.layers.blocks.iter().map(|layer| Job::Layer(*layer)));
     if let Some(borrows) = &plan.borrows {
         jobs.extend(borrowed_jobs(schema, selection, borrows));
     }
@@ -241,6 +256,10 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
             client::client(bindings, namespace),
         ),
         Job::Server => (beside("server", &[]), with_data(bindings, server::server)),
+        Job::Layer(layer) => (
+            beside("layers", &[format!("layer{layer}")]),
+            history::layer(bindings, layer),
+        ),
     };
     let mut text = String::new();
     for item in items {
@@ -250,7 +269,7 @@ pub fn emit(bindings: &Bindings<'_>, job: Job) -> (ModulePath, String) {
 }
 
 fn root(bindings: &Bindings<'_>) -> Vec<TokenStream> {
-    let mut items = vec![table::table(bindings)];
+    let mut items = vec![table::table(bindings), history::tables(bindings)];
     if bindings.any {
         items.push(object::object(bindings));
         items.push(object::any_function(bindings));

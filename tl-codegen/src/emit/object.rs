@@ -16,7 +16,7 @@ use quote::quote;
 use super::parts::hex;
 use super::place::Place;
 use super::traits::{self, Subject};
-use super::{Bindings, docs};
+use super::{Bindings, docs, upgrade};
 use crate::names::ident;
 
 /// One variant: what it holds, and the ids that lead to it.
@@ -53,6 +53,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
         encode: extern_encode,
         decode: otherwise,
     } = extern_variant(bindings);
+    let upgrade = upgrade::object(bindings, has_any_function(bindings));
     quote! {
         /// Any boxed value of the schema, told apart by its constructor id. A function
         /// counts as one.
@@ -88,6 +89,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
                 value
             }
         }
+        #upgrade
         #impls
     }
 }
@@ -110,6 +112,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
     let placeholder = bindings.names.function_variant(placeholder);
     let derives = traits::derives(&place, "AnyFunction");
     let impls = impls(&place, "AnyFunction", "!");
+    let upgrade = upgrade::any_function(bindings);
     quote! {
         /// Any function of the schema, told apart by its id: what a server receives.
         #derives
@@ -134,6 +137,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
                 value
             }
         }
+        #upgrade
         #impls
     }
 }

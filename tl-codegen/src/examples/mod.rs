@@ -14,6 +14,7 @@ use tl_parser::Schema;
 use tl_parser::schema::ConstructorId;
 
 use crate::SideData;
+use crate::layers::Layers;
 use crate::names::Names;
 
 use rust::Writer;
@@ -47,7 +48,7 @@ impl<'s> Examples<'s> {
     /// Decides the Rust names of the schema once.
     #[must_use]
     pub fn new(schema: &'s Schema, data: Option<&'s SideData>) -> Self {
-        let names = Names::new(schema);
+        let names = Names::new(schema, &Layers::new(schema));
         Self {
             schema,
             data,

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use tl_parser::Schema;
-
 use super::ItemName;
 use super::case::snake;
 use super::items::distinct;
@@ -17,7 +15,7 @@ const OF_HANDLER: [&str; 1] = ["refuse"];
 
 /// The method of each function in the namespace that it lies in. Of two equal names, and where
 /// a namespace has that name too, both get their namespace, and if that does not part them, the id.
-pub fn of_clients(schema: &Schema, functions: &[ItemName]) -> Vec<String> {
+pub fn of_clients(names: &[(&str, u32)], functions: &[ItemName]) -> Vec<String> {
     let mut taken: BTreeSet<(&[String], &str)> = BTreeSet::new();
     for name in functions {
         for depth in 0..name.modules.len() {
@@ -26,13 +24,13 @@ pub fn of_clients(schema: &Schema, functions: &[ItemName]) -> Vec<String> {
     }
     let keyed: Vec<_> = functions
         .iter()
-        .zip(&schema.functions)
-        .map(|(item, function)| {
-            let local = snake(function.name.rsplit('.').next().unwrap_or_default());
-            let with_id = format!("{}_{:08x}", full(&function.name), function.id);
+        .zip(names)
+        .map(|(item, (name, id))| {
+            let local = snake(name.rsplit('.').next().unwrap_or_default());
+            let with_id = format!("{}_{id:08x}", full(name));
             let second = match item.modules.is_empty() {
                 true => with_id.clone(),
-                false => full(&function.name),
+                false => full(name),
             };
             let is_reserved = item.modules.is_empty() && OF_CLIENT.contains(&local.as_str());
             let is_taken = is_reserved || taken.contains(&(&item.modules[..], local.as_str()));
@@ -44,13 +42,12 @@ pub fn of_clients(schema: &Schema, functions: &[ItemName]) -> Vec<String> {
 }
 
 /// The method of each function, all beside each other.
-pub fn of_handler(schema: &Schema) -> Vec<String> {
-    let keyed: Vec<_> = schema
-        .functions
+pub fn of_handler(names: &[(&str, u32)]) -> Vec<String> {
+    let keyed: Vec<_> = names
         .iter()
-        .map(|function| {
-            let full = full(&function.name);
-            let with_id = format!("{full}_{:08x}", function.id);
+        .map(|(name, id)| {
+            let full = full(name);
+            let with_id = format!("{full}_{id:08x}");
             let first = match OF_HANDLER.contains(&full.as_str()) {
                 true => with_id.clone(),
                 false => full,
@@ -77,10 +74,11 @@ mod tests {
         sources.add("t.tl", tl);
         let schema = tl_parser::check(&sources).schema.expect("valid schema");
         let functions = schema.functions.iter().map(|it| (it.name.as_str(), it.id));
-        let items = in_modules(&functions.collect::<Vec<_>>());
+        let functions: Vec<_> = functions.collect();
+        let items = in_modules(&functions);
         (
-            super::of_clients(&schema, &items),
-            super::of_handler(&schema),
+            super::of_clients(&functions, &items),
+            super::of_handler(&functions),
         )
     }
 

@@ -11,11 +11,14 @@ mod items;
 mod methods;
 mod variants;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId, Type, TypeId};
+
+use crate::layers::Layers;
 
 pub use case::{ident, snake};
 pub use errors::error_variants;
@@ -59,15 +62,17 @@ pub struct Names {
 }
 
 impl Names {
-    /// Names everything in a schema.
-    pub fn new(schema: &Schema) -> Self {
+    /// Names everything in a schema; what is history is named by its layer, too.
+    pub fn new(schema: &Schema, layers: &Layers) -> Self {
+        let constructor_names = layers.constructor_names(schema);
+        let function_names = layers.function_names(schema);
         let types: Vec<_> = schema
             .types
             .iter()
             .map(|ty| (ty.name.as_str(), type_id(schema, ty)))
             .collect();
-        let constructors = with_ids(&schema.constructors);
-        let functions = with_ids(&schema.functions);
+        let constructors = with_ids(&constructor_names, &schema.constructors);
+        let functions = with_ids(&function_names, &schema.functions);
         // A constructor of the type `Object` is a variant beside the types.
         let own = own_constructors(schema);
         let own_names = own.iter().map(|id| constructors[id.0 as usize]);
@@ -76,12 +81,12 @@ impl Names {
         let own_variants = object_variants.split_off(types.len());
         let function_items = items::in_modules(&functions);
         Self {
-            client_methods: methods::of_clients(schema, &function_items),
-            handler_methods: methods::of_handler(schema),
+            client_methods: methods::of_clients(&functions, &function_items),
+            handler_methods: methods::of_handler(&functions),
             types: items::in_modules(&types),
             constructors: items::in_modules(&constructors),
             functions: function_items,
-            variants: variants::of_types(schema),
+            variants: variants::of_types(schema, &constructor_names),
             object_variants,
             own_variants: own.into_iter().zip(own_variants).collect(),
             function_variants: items::flat(&functions, &[]),
@@ -120,9 +125,9 @@ impl Names {
     }
 }
 
-fn with_ids(combinators: &[Combinator]) -> Vec<(&str, u32)> {
-    let ids = combinators.iter().map(|it| (it.name.as_str(), it.id));
-    ids.collect()
+fn with_ids<'n>(names: &'n [Cow<'_, str>], combinators: &[Combinator]) -> Vec<(&'n str, u32)> {
+    let ids = combinators.iter().map(|it| it.id);
+    names.iter().map(AsRef::as_ref).zip(ids).collect()
 }
 
 fn own_constructors(schema: &Schema) -> Vec<ConstructorId> {

@@ -1,19 +1,24 @@
 //! Variants of enums: the constructor's name without the type's name in front.
 
+use std::borrow::Cow;
+
 use tl_parser::Schema;
-use tl_parser::schema::{Combinator, Type};
+use tl_parser::schema::Type;
 
 use super::case::{pascal, pascal_full};
 use super::items::distinct;
 
-/// The variant of each constructor, by its index.
-pub fn of_types(schema: &Schema) -> Vec<String> {
+/// The variant of each constructor, by its index; `names` are what the constructors are called.
+pub fn of_types(schema: &Schema, names: &[Cow<'_, str>]) -> Vec<String> {
     let mut variants = vec![String::new(); schema.constructors.len()];
     for ty in &schema.types {
         let attempts: Vec<_> = ty
             .constructors
             .iter()
-            .map(|id| ((), attempts(ty, schema.constructor(*id))))
+            .map(|id| {
+                let name = &names[id.0 as usize];
+                ((), attempts(ty, name, schema.constructor(*id).id))
+            })
             .collect();
         for (id, variant) in ty.constructors.iter().zip(distinct(&attempts)) {
             variants[id.0 as usize] = variant;
@@ -22,16 +27,16 @@ pub fn of_types(schema: &Schema) -> Vec<String> {
     variants
 }
 
-fn attempts(ty: &Type, constructor: &Combinator) -> [String; 3] {
-    let full = pascal_full(&constructor.name);
-    let with_id = format!("{full}{:08x}", constructor.id);
-    [short(ty, constructor), full, with_id]
+fn attempts(ty: &Type, name: &str, id: u32) -> [String; 3] {
+    let full = pascal_full(name);
+    let with_id = format!("{full}{id:08x}");
+    [short(ty, name), full, with_id]
 }
 
 /// The name without the type's name in front. Where that leaves `Self`, nothing or
 /// digits, the name is taken from the last capital before that rest on.
-fn short(ty: &Type, constructor: &Combinator) -> String {
-    let name = pascal(&constructor.name);
+fn short(ty: &Type, name: &str) -> String {
+    let name = pascal(name);
     let prefix = pascal(&ty.name);
     let rest = match name.strip_prefix(&prefix) {
         Some(rest) if starts_word(rest) => rest,
@@ -58,11 +63,16 @@ fn starts_word(rest: &str) -> bool {
 mod tests {
     use tl_parser::Sources;
 
-    fn variant(tl: &str) -> String {
+    fn variants(tl: &str) -> Vec<String> {
         let mut sources = Sources::new();
         sources.add("t.tl", tl);
         let schema = tl_parser::check(&sources).schema.expect("valid schema");
-        super::of_types(&schema)[0].clone()
+        let names: Vec<_> = schema
+            .constructors
+            .iter()
+            .map(|it| it.name.as_str().into())
+            .collect();
+        super::of_types(&schema, &names)
     }
 
     #[test]
@@ -83,18 +93,13 @@ mod tests {
             ("new_session_created = NewSession;", "Created"),
             ("chatsSlice = Chat;", "ChatsSlice"),
         ] {
-            assert_eq!(variant(tl), name, "{tl}");
+            assert_eq!(variants(tl)[0], name, "{tl}");
         }
     }
 
     #[test]
     fn equal_variants_fall_back_to_the_full_name() {
-        let mut sources = Sources::new();
-        sources.add(
-            "t.tl",
-            "a.state = State; b.state x:int = State; other = State;",
-        );
-        let schema = tl_parser::check(&sources).schema.expect("valid schema");
-        assert_eq!(super::of_types(&schema), ["AState", "BState", "Other"]);
+        let variants = variants("a.state = State; b.state x:int = State; other = State;");
+        assert_eq!(variants, ["AState", "BState", "Other"]);
     }
 }

@@ -5,6 +5,7 @@ use tl_parser::schema::{Combinator, ConstructorId};
 
 use super::SideData;
 use crate::Texts;
+use crate::layers::Layers;
 
 /// A part of a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,11 +50,16 @@ pub struct Coverage {
 
 impl Coverage {
     /// Counts what `data` says about `schema`, and the texts that the schema has in comments
-    /// of its own. What every implementation has built in needs no words.
+    /// of its own. What every implementation has built in needs no words,
+    /// and history has none.
     pub fn new(schema: &Schema, data: &SideData) -> Self {
         let mut coverage = Self::default();
         let texts = Texts::new(schema, Some(data));
+        let layers = Layers::new(schema);
         for (index, function) in schema.functions.iter().enumerate() {
+            if layers.function(index).is_some() {
+                continue;
+            }
             let facts = data.function(index);
             let callers = facts.map(|facts| facts.callers).unwrap_or_default();
             let all = [
@@ -71,7 +77,7 @@ impl Coverage {
             });
         }
         for (constructor, id) in schema.constructors.iter().zip((0..).map(ConstructorId)) {
-            if constructor.is_builtin {
+            if constructor.is_builtin || layers.constructor(id).is_some() {
                 continue;
             }
             coverage.constructors.count(texts.constructor(id).is_some());

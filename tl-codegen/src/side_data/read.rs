@@ -7,6 +7,8 @@ use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Schema, Span};
 
 use super::form::{self, Entry, Value, bad, unknown_key};
+use crate::layers::Layers;
+
 use super::{Callers, ConstructorFacts, FORMAT, FunctionFacts, Retry, RpcErrorFacts, SideData};
 
 const SECTIONS: [&str; 7] = [
@@ -40,8 +42,12 @@ pub struct Reading<'s> {
 
 impl<'s> Reading<'s> {
     pub fn new(schema: &'s Schema, diagnostics: &'s mut Diagnostics) -> Self {
+        // Of one name in several layers, the newest is meant.
+        let layers = Layers::new(schema);
         let functions = schema.functions.iter().enumerate();
-        let constructors = schema.constructors.iter().zip(0..);
+        let functions = functions.filter(|(index, _)| layers.function(*index).is_none());
+        let constructors = schema.constructors.iter().zip((0..).map(ConstructorId));
+        let constructors = constructors.filter(|(_, id)| layers.constructor(*id).is_none());
         let types = schema.types.iter().zip(0..);
         Self {
             schema,
@@ -49,7 +55,7 @@ impl<'s> Reading<'s> {
                 .map(|(index, it)| (it.name.as_str(), index))
                 .collect(),
             constructors: constructors
-                .map(|(it, index)| (it.name.as_str(), ConstructorId(index)))
+                .map(|(it, id)| (it.name.as_str(), id))
                 .collect(),
             types: types
                 .map(|(it, index)| (it.name.as_str(), TypeId(index)))

@@ -136,6 +136,7 @@ impl<'n, 'f, 'a, 'd> Lowering<'n, 'f, 'a, 'd> {
             id_span: combinator.id.map_or(combinator.name.span, |id| id.span),
             id_source,
             layer: declared.layer,
+            until: None,
             generics,
             params,
             result,

@@ -6,6 +6,7 @@
 //! docs        what documentation is about
 //! ids         ids computed, compared, and unique
 //! recursion   what contains itself; what has no finite value
+//! older       what older layers declare otherwise, for those who ask
 //! order       by name, for those who ask
 //! ```
 //!
@@ -22,6 +23,7 @@ mod ids;
 mod lower;
 mod meanings;
 mod numbers;
+mod older;
 mod order;
 mod recursion;
 mod scope;
@@ -31,11 +33,12 @@ mod terms;
 mod untyped;
 
 use indexmap::IndexMap;
+pub use older::Indistinct;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::Schema;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::File;
 
 /// A map in the order of insertion: what is declared together lies together, so that names
@@ -59,7 +62,6 @@ pub fn resolve(
     schema.layer = layer(files);
     ids::check(&schema, diagnostics);
     recursion::mark(&mut schema, diagnostics);
-    warn_if_empty(files, diagnostics);
     schema
 }
 
@@ -75,10 +77,8 @@ fn layer(files: &[File<'_>]) -> Option<u32> {
     layers.all(|layer| layer == first).then_some(first)
 }
 
-fn warn_if_empty(files: &[File<'_>], diagnostics: &mut Diagnostics) {
-    let Some(first) = crate::source::FileId::first_of(files.len()) else {
-        return;
-    };
+/// Warns at the start of the `first` of the files if none declares anything.
+pub fn warn_if_empty(first: FileId, files: &[File<'_>], diagnostics: &mut Diagnostics) {
     if files.iter().all(|file| file.declarations.is_empty()) && !diagnostics.has_errors() {
         let start = Span::start_of(first);
         let message = "schema has no declarations";

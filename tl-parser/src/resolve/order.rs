@@ -1,12 +1,14 @@
 //! The order of a schema: by name, so that nothing that is made of it depends on the order in which
 //! its declarations stand.
 
+use std::cmp::Reverse;
+
 use super::heights::Heights;
-use crate::schema::{Combinator, ConstructorId, Param, Schema, Ty, TyArg, TypeId};
+use crate::schema::{Combinator, ConstructorId, Param, Schema, Ty, TypeId};
 
 impl Schema {
-    /// Puts types, constructors and functions in the order of their names; of equal names, by
-    /// layer, id and text. All ids of types and constructors change.
+    /// Puts types, constructors and functions in the order of their names; of equal names, the
+    /// newest layer first, then by id and text. All ids of types and constructors change.
     ///
     /// The [`shallowest`](crate::schema::Type::shallowest) of equal constructors is the first of the
     /// new order.
@@ -37,11 +39,13 @@ fn key(combinator: &Combinator) -> impl Ord + use<> {
     let Combinator {
         name,
         layer,
+        until,
         id,
         tl,
         ..
     } = combinator;
-    (name.clone(), *layer, *id, tl.clone())
+    let newest_first = (until.map(Reverse), layer.map(Reverse));
+    (name.clone(), newest_first, *id, tl.clone())
 }
 
 /// Sorts, and tells the new place of each old one.
@@ -78,32 +82,8 @@ impl Places {
     }
 
     fn move_ty(&self, ty: &mut Ty) {
-        match ty {
-            Ty::Boxed(id, args) => {
-                self.move_type(id);
-                self.move_args(args);
-            }
-            Ty::Bare(id, args) => {
-                self.move_constructor(id);
-                self.move_args(args);
-            }
-            Ty::Vector { element, .. } => self.move_ty(element),
-            Ty::Repeat { params, .. } => self.move_params(params),
-            Ty::Nat
-            | Ty::Builtin(_)
-            | Ty::BoxedBuiltin(_)
-            | Ty::Bool
-            | Ty::Object
-            | Ty::Function
-            | Ty::Var(_) => {}
-        }
-    }
-
-    fn move_args(&self, args: &mut [TyArg]) {
-        for arg in args {
-            if let TyArg::Type(ty) = arg {
-                self.move_ty(ty);
-            }
-        }
+        ty.for_each_id(&mut |id| self.move_type(id), &mut |id| {
+            self.move_constructor(id);
+        });
     }
 }

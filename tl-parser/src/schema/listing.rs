@@ -7,8 +7,8 @@ use super::{Combinator, Schema};
 
 impl Schema {
     /// The schema as one file of canonical TL: every declaration on a line of its own, in order, with its id,
-    /// whether one was written or not. Comments are left out, but for the layer. Read again, it
-    /// is the same schema.
+    /// whether one was written or not. Comments are left out, but for the layer, and so is what only
+    /// [older layers](Schema::add_older) declare. Read again, it is the same schema.
     ///
     /// After [`sort`](Schema::sort), equal schemas give equal texts, however they were written and
     /// whatever files they came from: what their hash is made of.
@@ -49,7 +49,7 @@ impl Schema {
 fn lines(combinators: &[Combinator], layer: Option<u32>) -> String {
     combinators
         .iter()
-        .filter(|combinator| combinator.layer == layer)
+        .filter(|combinator| combinator.layer == layer && combinator.until.is_none())
         .map(line)
         .collect()
 }

@@ -1,5 +1,7 @@
 //! The options of `tl generate` that say what the generated code is like.
 
+use std::path::PathBuf;
+
 use tl_codegen::{Config, Impl, Trait, UnknownBits};
 
 /// What is generated, and in which form.
@@ -14,6 +16,11 @@ pub struct ShapeArgs {
     /// everything)
     #[arg(long = "unknown-bits", value_name = "PATH=HOW", value_parser = unknown_bits)]
     unknown_bits: Vec<(String, UnknownBits)>,
+
+    /// Read values of an older layer too: FILE is the schema as it was in it, and names the layer by
+    /// a comment `// LAYER n`; can be repeated
+    #[arg(long = "older", value_name = "FILE")]
+    older: Vec<PathBuf>,
 
     /// Make the strings of PATH bytes, where they are no text; can be repeated
     #[arg(long, value_name = "PATH")]
@@ -68,6 +75,7 @@ impl ShapeArgs {
     /// The configuration with these options.
     pub fn apply(&self, config: Config) -> Config {
         let mut config = config
+            .layers(&self.older)
             .huge_bytes(self.huge_bytes)
             .borrowed(self.borrowed)
             .serde(self.serde)
