@@ -17,5 +17,7 @@ fn main() {
         .example_path("generated_api::mtproto")
         .include_file("mtproto.rs")
         .extern_object("crate::api::Object")
+        .keep_unknown("Object")
+        .length_field("message.body", "bytes")
         .compile();
 }

@@ -24,7 +24,8 @@ pub mod api {
 }
 
 /// The service messages of MTProto. What they carry of the API (the result of a call,
-/// the body of a message) is `Object::Extern`.
+/// the body of a message) is `Object::Extern`, and what neither of them knows is `Object::Unknown`:
+/// the other messages of a container are read all the same.
 pub mod mtproto {
     tl_runtime::include_tl!("mtproto");
 }

@@ -191,7 +191,7 @@ fn extern_object_holds_what_the_schema_does_not_declare() {
         with.contains("Extern(::tl_runtime::__v0_1::Box<crate::api::Object>),"),
         "{with}"
     );
-    assert!(with.contains("_ => Self::Extern(r.value()),"), "{with}");
+    assert!(with.contains("Self::Extern(r.value())"), "{with}");
 }
 
 #[test]
@@ -429,4 +429,46 @@ fn the_include_file_names_the_folder_too() {
     );
     let report = refused(&config().include_file("../api.rs"));
     assert_eq!(messages(&report, Severity::Error).len(), 1);
+}
+
+#[test]
+fn a_length_must_be_an_int_before_its_field() {
+    let schema = "a size:int name:string b:flags.0?string flags:# = A;";
+    let schema = schema.replace("b:flags.0?string flags:#", "flags:# b:flags.0?string");
+    let config = |field, length| {
+        let config = Config::new().source("schema.tl", schema.as_str());
+        config.length_field(field, length)
+    };
+    assert!(config("a.name", "size").generate().is_ok());
+    let order = "must be an `int` before";
+    for (field, length, message) in [
+        (
+            "a.b",
+            "size",
+            "`size` must be an `int` before `b`, and both must be required",
+        ),
+        ("a.size", "name", order),
+        ("a.name", "flags", order),
+        ("a.nme", "size", "`a` has no field `nme`"),
+        ("a.name", "sze", "`a` has no field `sze`"),
+        ("b.name", "size", "the schema declares no `b`"),
+        ("name", "size", "the schema declares no `name`"),
+    ] {
+        let report = refused(&config(field, length));
+        let found = messages(&report, Severity::Error);
+        assert!(found[0].contains(message), "{found:?}");
+    }
+}
+
+#[test]
+fn what_is_unknown_is_kept_where_asked() {
+    let files = files(&config().keep_unknown("chats").keep_unknown("Object"));
+    let has_variant = |file: &str| files[file].contains("Unknown(");
+    assert!(has_variant("schema.rs") && has_variant("schema/enums/chats.rs"));
+    assert!(!has_variant("schema/enums.rs"));
+    let report = config().keep_unknown("Usr").check();
+    assert_eq!(
+        messages(&report, Severity::Warning),
+        ["the path `Usr` matches nothing; did you mean `User`?"]
+    );
 }

@@ -20,7 +20,7 @@ const HEAD: &str = "\
 ";
 
 /// Tests of the crate, in the folder `fixtures`.
-const TESTS: [&str; 7] = [
+const TESTS: [&str; 8] = [
     "calls.rs",
     "forms.rs",
     "layers.rs",
@@ -28,6 +28,7 @@ const TESTS: [&str; 7] = [
     "roundtrip.rs",
     "shapes.rs",
     "support/mod.rs",
+    "unknown.rs",
 ];
 
 /// One test, because all of it needs the crate: what is compiled by one step is not

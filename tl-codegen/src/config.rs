@@ -40,6 +40,8 @@ pub struct Config {
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
     pub(crate) side_data: Vec<PathBuf>,
+    pub(crate) keep_unknown: Vec<String>,
+    pub(crate) length_fields: Vec<(String, String)>,
 }
 
 impl Config {
@@ -288,6 +290,34 @@ impl Config {
     /// is meant and what its answer holds.
     pub fn unknown_bits(mut self, path: impl Into<String>, bits: UnknownBits) -> Self {
         self.unknown_bits.push((path.into(), bits));
+        self
+    }
+
+    /// Keeps the bytes of values that cannot be read because a constructor is not known: the enums of
+    /// the types that `path` matches have a variant `Unknown` for them (`UnknownConstructor` where the
+    /// type has an `Unknown`). `Object` is one of these types, `.` is all.
+    ///
+    /// Where a value ends that nobody can read is known at the end of the input, so it can be the
+    /// last of a message, as the result of an `rpc_result` is, and behind a
+    /// [length](Config::length_field). It is an error where more comes behind it. Values inside may be
+    /// what is unknown: then the whole is kept that has such a variant.
+    ///
+    /// ```
+    /// // A container keeps the other messages when one of them has an unknown body.
+    /// tl_codegen::Config::new()
+    ///     .keep_unknown("Object")
+    ///     .length_field("message.body", "bytes");
+    /// ```
+    pub fn keep_unknown(mut self, path: impl Into<String>) -> Self {
+        self.keep_unknown.push(path.into());
+        self
+    }
+
+    /// Says that the `int` field `length` of the same combinator is the length of `field` in bytes:
+    /// what is decoded must have just that length, and what is unknown in it ends there. What is
+    /// encoded has the length that the caller gives.
+    pub fn length_field(mut self, field: impl Into<String>, length: impl Into<String>) -> Self {
+        self.length_fields.push((field.into(), length.into()));
         self
     }
 

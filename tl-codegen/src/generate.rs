@@ -13,7 +13,7 @@ use crate::read::portable_name;
 use crate::report::Report;
 use crate::select::Selection;
 use crate::upgrade::Upgrades;
-use crate::{Config, Files, attributes, emit, files, schema_hash, traits, words};
+use crate::{Config, Files, attributes, emit, files, schema_hash, traits, unknown, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -119,6 +119,7 @@ fn options(config: &Config, schema: &Schema, report: &mut Report) -> Options {
             .and_then(|path| attributes::rust_path("extern_object", path, report)),
         huge_bytes: config.huge_bytes,
         unknown_bits: words::resolve(&config.unknown_bits, schema, report),
+        unknown: unknown::resolve(&config.keep_unknown, &config.length_fields, schema, report),
         unknown_callers: config.switches.unknown_callers,
         example_path: example_path(config, report),
     }

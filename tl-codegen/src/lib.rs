@@ -43,6 +43,7 @@ mod strings;
 mod switches;
 mod texts;
 mod traits;
+mod unknown;
 mod upgrade;
 mod words;
 

@@ -91,6 +91,7 @@ mod limits;
 mod reader;
 pub mod rpc;
 mod traits;
+mod unknown;
 mod wire;
 mod writer;
 
@@ -98,6 +99,7 @@ pub use error::{DecodeError, DecodeErrorKind, EncodeError, Limit};
 pub use limits::Limits;
 pub use reader::Reader;
 pub use traits::{Decode, DecodeRef, Encode, Function, Identifiable};
+pub use unknown::Unknown;
 pub use writer::Writer;
 
 /// All that generated code names, under the version it was generated for.
@@ -115,7 +117,7 @@ pub mod __v0_1 {
     };
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,
-        Identifiable, Limit, Limits, Reader, Writer,
+        Identifiable, Limit, Limits, Reader, Unknown, Writer,
     };
     pub use alloc::{boxed::Box, string::String, vec::Vec};
     #[cfg(feature = "serde")]

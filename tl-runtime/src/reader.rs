@@ -6,16 +6,19 @@
 //! | `strings` | `string` and `bytes` |
 //! | `ids` | constructor ids, `Bool` |
 //! | `values` | anything with [`Decode`](crate::Decode), conditional fields |
+//! | `unknown` | what the schema cannot read, as far as its end is known |
 //! | `vectors` | bare and boxed vectors |
 
 mod ids;
 mod primitives;
 mod strings;
+mod unknown;
 mod values;
 mod vectors;
 
 use alloc::borrow::Cow;
 
+use crate::inspect::Table;
 use crate::{DecodeError, DecodeErrorKind, Limit, Limits};
 
 /// A cursor over TL bytes with a sticky error.
@@ -38,6 +41,8 @@ use crate::{DecodeError, DecodeErrorKind, Limit, Limits};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
+    /// All of the input, for errors.
+    input: &'a [u8],
     /// What is not read yet; empty after a failure.
     rest: &'a [u8],
     /// Offset of the end of `rest`.
@@ -53,6 +58,11 @@ pub struct Reader<'a> {
     /// Whether this is a copy in memory: see [`copy`](crate::copy).
     is_copy: bool,
     error: Option<DecodeError>,
+    /// Why a value was given up whose end was taken for that of the input: see
+    /// [`recover`](Reader::recover).
+    recovered: Option<DecodeError>,
+    /// The schema of the whole, if values of another one can be in it.
+    outer: Option<&'static Table<'static>>,
 }
 
 impl<'a> Reader<'a> {
@@ -76,6 +86,7 @@ impl<'a> Reader<'a> {
             false => None,
         };
         Self {
+            input: bytes,
             rest: if error.is_none() { bytes } else { &[] },
             end: if error.is_none() { bytes.len() } else { 0 },
             limits,
@@ -85,6 +96,8 @@ impl<'a> Reader<'a> {
             depth: 0,
             is_copy: false,
             error,
+            recovered: None,
+            outer: None,
         }
     }
 
@@ -191,8 +204,11 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(crate) fn fail(&mut self, offset: usize, kind: DecodeErrorKind) {
         if self.error.is_none() {
-            self.error = Some(DecodeError::new(offset, kind));
-            self.end = offset;
+            // More is read behind an unknown value: that one is the first that was wrong.
+            let first = self.recovered.take();
+            let error = first.unwrap_or_else(|| DecodeError::new(offset, kind));
+            self.end = error.offset();
+            self.error = Some(error);
         }
         self.rest = &[];
     }

@@ -9,6 +9,9 @@ pub(crate) const BOOL_TRUE_ID: u32 = 0x9972_75b5;
 /// `boolFalse#bc799737 = Bool`.
 pub(crate) const BOOL_FALSE_ID: u32 = 0xbc79_9737;
 
+/// In a copy, what stands before an unknown value; the id of no constructor.
+pub(crate) const COPIED_UNKNOWN_ID: u32 = 0;
+
 /// The greatest length of a string, in bytes, that its first byte can hold.
 pub(crate) const SHORT_MAX: u8 = 253;
 

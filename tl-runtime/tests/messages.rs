@@ -155,11 +155,11 @@ fn decode_errors_in_words() {
     let peers = |bytes: &str| text(Vec::<InputPeer>::from_bytes(&hex(bytes)));
     assert_eq!(
         peers("15c4b51c02000000 c97ea07d 96bd2ca2"),
-        "expected InputPeer, found 0xa22cbd96 (chatInviteExported) at byte 12"
+        "expected InputPeer, found 0xa22cbd96 (chatInviteExported) at byte 12, [1]"
     );
     assert_eq!(
         peers("15c4b51c01000000 0d000000"),
-        "expected InputPeer, found 0x0000000d at byte 8"
+        "expected InputPeer, found 0x0000000d at byte 8, [0]"
     );
     assert_eq!(
         peers("15c4b51c03000000 00000000"),

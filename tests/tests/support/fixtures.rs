@@ -54,6 +54,8 @@ fn configure(config: Config, option: &str) -> Config {
             .inspect(false),
         ["string_as_bytes", path] => config.string_as_bytes(path),
         ["layers", file] => config.layers([folder().join(file)]),
+        ["keep_unknown", path] => config.keep_unknown(path),
+        ["length_field", field, length] => config.length_field(field, length),
         ["huge_bytes"] => config.huge_bytes(true),
         ["keep_bits", path] => config.unknown_bits(path, UnknownBits::Keep),
         ["refuse_bits", path] => config.unknown_bits(path, UnknownBits::Refuse),

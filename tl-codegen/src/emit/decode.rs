@@ -143,7 +143,7 @@ pub fn boxed(codec: Codec<'_>, ty: &Ty) -> TokenStream {
     }
 }
 
-/// Flags words become variables. What stands before the last of them is read into a
+/// Flags words and lengths become variables. What stands before the last of them is read into a
 /// variable too, the rest in the struct itself.
 fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> TokenStream {
     let in_order = fields.in_order();
@@ -151,6 +151,8 @@ fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> Token
         .iter()
         .rposition(|field| field.param.is_flags)
         .map_or(0, |last| last + 1);
+    let lengths = in_order.iter().filter_map(|field| field.length);
+    let behind_words = lengths.map(|it| it + 1).fold(behind_words, usize::max);
     let (early, late) = in_order.split_at(behind_words);
     let bindings = early.iter().map(|field| {
         let variable = &field.local;
@@ -192,7 +194,14 @@ fn read_field(
         return read_word(combinator, fields, field);
     }
     let Some(Condition { word, bit }) = param.condition else {
-        return read_present(codec, param);
+        let value = read_present(codec, param);
+        return match field.length {
+            Some(at) => {
+                let length = &fields.in_order()[at].local;
+                quote! { r.sized(#length, |r| #value) }
+            }
+            None => value,
+        };
     };
     let word = fields.word(word);
     let bit = Literal::u8_unsuffixed(bit);

@@ -15,7 +15,7 @@ use super::decode::{Signature, signature};
 use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, Form, decode, docs, facts, history, upgrade};
+use super::{Bindings, Form, decode, docs, facts, history, unknown, upgrade};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
@@ -59,19 +59,29 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     let derives = derives(&place, &ty.name);
     let attributes = bindings.options.type_attributes.get(&ty.name);
     let definitions = variants.iter().map(|variant| definition(bindings, variant));
-    let encode = encode(&place, ident, &variants);
-    let decode = decode(&place, id, ident, &variants);
-    let conversions = variants
-        .iter()
-        .map(|variant| conversions(&place, ident, variant, variants.len()));
+    let unknown = match bindings.options.unknown.is_kept(&ty.name) {
+        true => unknown::Parts::new(variants.iter().map(|it| &it.ident), true),
+        false => unknown::Parts::default(),
+    };
+    let encode = encode(&place, ident, &variants, &unknown);
+    let decode = decode(&place, id, ident, &variants, &unknown);
+    let conversions = variants.iter().map(|variant| {
+        conversions(
+            &place,
+            ident,
+            variant,
+            variants.len() > 1 || unknown.are_there(),
+        )
+    });
     let lifetime = place.lifetime();
+    let unknown_definition = &unknown.definition;
     let definition = quote! {
         #docs
         #alias
         #derives
         #(#attributes)*
         #[non_exhaustive]
-        pub enum #ident #lifetime { #(#definitions)* }
+        pub enum #ident #lifetime { #(#definitions)* #unknown_definition }
     };
     let subject = Subject {
         ident,
@@ -84,7 +94,8 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     let owned = place.owned().boxed_type(id);
     items.extend(into_owned(&place, ident, &owned, &quote! { #[must_use] }));
     let upgraded: Vec<_> = variants.iter().map(Variant::upgraded).collect();
-    items.extend(upgrade::boxed_type(&place, id, ident, &upgraded));
+    let is_whole = !unknown.are_there();
+    items.extend(upgrade::boxed_type(&place, id, ident, &upgraded, is_whole));
     if bindings.options.conversions {
         items.extend(conversions);
     }
@@ -125,7 +136,13 @@ fn definition(bindings: &Bindings<'_>, variant: &Variant<'_>) -> TokenStream {
     quote! { #docs #alias #[doc(alias = #id)] #ident #payload, }
 }
 
-fn encode(place: &Place<'_, '_>, ident: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+fn encode(
+    place: &Place<'_, '_>,
+    ident: &Ident,
+    variants: &[Variant<'_>],
+    unknown: &unknown::Parts,
+) -> TokenStream {
+    let unknown = &unknown.encode;
     let arms = variants.iter().map(|variant| {
         let name = &variant.ident;
         let id = hex(variant.constructor.id);
@@ -138,7 +155,7 @@ fn encode(place: &Place<'_, '_>, ident: &Ident, variants: &[Variant<'_>]) -> Tok
     quote! {
         impl #lifetime __rt::Encode for #ident #lifetime {
             fn encode_into<const ONCE: bool>(&self, w: &mut __rt::Writer) {
-                match self { #(#arms)* }
+                match self { #(#arms)* #unknown }
             }
         }
     }
@@ -151,7 +168,9 @@ fn decode(
     id: TypeId,
     enum_ident: &Ident,
     variants: &[Variant<'_>],
+    unknown: &unknown::Parts,
 ) -> TokenStream {
+    let copied = &unknown.copied;
     let ty = place.bindings.schema.ty(id);
     let arms = variants.iter().map(|variant| {
         let id = hex(variant.constructor.id);
@@ -168,6 +187,7 @@ fn decode(
     let value = quote! {
         match r.id() {
             #(#arms)*
+            #copied
             id => {
                 r.unexpected_id(#tl_name, id, &#names);
                 #placeholder
@@ -178,6 +198,7 @@ fn decode(
         true => decode::nested(&value),
         false => value,
     };
+    let value = unknown.around(&value);
     let Signature {
         name,
         method,
@@ -213,7 +234,7 @@ fn conversions(
     place: &Place<'_, '_>,
     enum_ident: &Ident,
     variant: &Variant<'_>,
-    count: usize,
+    has_others: bool,
 ) -> TokenStream {
     let Variant {
         ident, structure, ..
@@ -232,7 +253,7 @@ fn conversions(
     } else {
         quote! { x }
     };
-    let otherwise = (count > 1).then(|| quote! { other => __rt::Err(other), });
+    let otherwise = has_others.then(|| quote! { other => __rt::Err(other), });
     let lifetime = place.lifetime();
     quote! {
         impl #lifetime __rt::From<#structure> for #enum_ident #lifetime {

@@ -23,6 +23,8 @@ pub struct Field<'b> {
     pub inner: TokenStream,
     /// For a flags word: what becomes of the bits that stand for no field.
     pub unknown_bits: UnknownBits,
+    /// The place of the field that says how many bytes this one takes.
+    pub length: Option<usize>,
 }
 
 impl Field<'_> {
@@ -63,6 +65,7 @@ impl<'b> Fields<'b> {
                 },
                 inner: place.ty(&param.ty),
                 unknown_bits: words.get(combinator, param),
+                length: place.bindings.options.unknown.length_of(combinator, param),
             })
             .collect();
         Self { all }

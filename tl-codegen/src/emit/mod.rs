@@ -14,6 +14,7 @@
 //! example       /// a call that compiles
 //! client        pub struct Client { .. }               a method for each function
 //! server        pub trait Handler { .. }               pub async fn serve
+//! unknown       Unknown(..)                            r.mark(), r.recover(..)
 //! upgrade       pub fn upgrade(self)
 //! history       HISTORY, LAYERS                        pub mod layers
 //! table         LAYER, SCHEMA_HASH, SCHEMA
@@ -41,6 +42,7 @@ mod server;
 mod structs;
 mod table;
 mod traits;
+mod unknown;
 mod upgrade;
 
 pub use client::namespaces;
@@ -59,6 +61,7 @@ use crate::select::Selection;
 use crate::side_data::SideData;
 use crate::texts::Texts;
 use crate::traits::{Impl, Trait, TraitTable};
+use crate::unknown::UnknownTable;
 use crate::upgrade::Upgrades;
 use crate::words::WordTable;
 
@@ -123,6 +126,8 @@ pub struct Options {
     /// Whether strings of 2^24 bytes and more have a form.
     pub huge_bytes: bool,
     pub unknown_bits: WordTable,
+    /// What becomes of values that cannot be read.
+    pub unknown: UnknownTable,
     /// Whether somebody of whom nothing is known may call a function.
     pub unknown_callers: bool,
     /// Where the bindings are, for the examples in their documentation.

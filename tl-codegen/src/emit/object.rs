@@ -16,7 +16,7 @@ use quote::quote;
 use super::parts::hex;
 use super::place::Place;
 use super::traits::{self, Subject};
-use super::{Bindings, docs, upgrade};
+use super::{Bindings, docs, unknown, upgrade};
 use crate::names::ident;
 
 /// One variant: what it holds, and the ids that lead to it.
@@ -53,6 +53,28 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
         encode: extern_encode,
         decode: otherwise,
     } = extern_variant(bindings);
+    let unknown = match bindings.options.unknown.is_kept("Object") {
+        true => unknown::Parts::new(variants.iter().map(|it| &it.ident), false),
+        false => unknown::Parts::default(),
+    };
+    let unknown::Parts {
+        definition: unknown_definition,
+        encode: unknown_encode,
+        copied,
+        ..
+    } = &unknown;
+    let read = unknown.around(&quote! {
+        r.enter();
+        let value = match r.peek_id() {
+            0x997275b5 | 0xbc799737 => Self::Bool(r.bool()),
+            #(#decode_arms)*
+            #function_decode
+            #copied
+            #otherwise
+        };
+        r.leave();
+        value
+    });
     let upgrade = upgrade::object(bindings, has_any_function(bindings));
     quote! {
         /// Any boxed value of the schema, told apart by its constructor id. A function
@@ -65,6 +87,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
             #(#definitions)*
             #function_definition
             #extern_definition
+            #unknown_definition
         }
         impl ::tl_runtime::__v0_1::Encode for Object {
             fn encode_into<const ONCE: bool>(&self, w: &mut ::tl_runtime::__v0_1::Writer) {
@@ -73,20 +96,13 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
                     #(#encode_arms)*
                     #function_encode
                     #extern_encode
+                    #unknown_encode
                 }
             }
         }
         impl ::tl_runtime::__v0_1::Decode for Object {
             fn read<const ONCE: bool>(r: &mut ::tl_runtime::__v0_1::Reader<'_>) -> Self {
-                r.enter();
-                let value = match r.peek_id() {
-                    0x997275b5 | 0xbc799737 => Self::Bool(r.bool()),
-                    #(#decode_arms)*
-                    #function_decode
-                    #otherwise
-                };
-                r.leave();
-                value
+                #read
             }
         }
         #upgrade
@@ -312,6 +328,11 @@ fn extern_variant(bindings: &Bindings<'_>) -> Extra {
             Extern(::tl_runtime::__v0_1::Box<#path>),
         },
         encode: quote! { Self::Extern(x) => w.value(x), },
-        decode: quote! { _ => Self::Extern(r.value()), },
+        decode: quote! {
+            _ => {
+                r.within(&SCHEMA);
+                Self::Extern(r.value())
+            }
+        },
     }
 }

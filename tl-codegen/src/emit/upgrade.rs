@@ -246,12 +246,13 @@ pub struct Variant<'v> {
     pub is_boxed: bool,
 }
 
-/// `upgrade` of the enum of a boxed type.
+/// `upgrade` of the enum of a boxed type; `is_whole` says whether these are all variants.
 pub fn boxed_type(
     place: &Place<'_, '_>,
     id: TypeId,
     ident: &Ident,
     variants: &[Variant<'_>],
+    is_whole: bool,
 ) -> Option<TokenStream> {
     let bindings = place.bindings;
     let is_wanted = bindings.upgrades.changes(&Ty::Boxed(id, Box::default()));
@@ -262,7 +263,8 @@ pub fn boxed_type(
         .iter()
         .filter_map(|variant| arm(bindings, variant, variants))
         .collect();
-    let others = (arms.len() < variants.len()).then(|| quote! { other => other, });
+    let has_others = arms.len() < variants.len() || !is_whole;
+    let others = has_others.then(|| quote! { other => other, });
     Some(quote! {
         impl #ident {
             /// The same value as the newest layer has it, with all that it holds, where nothing is

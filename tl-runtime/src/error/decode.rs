@@ -25,17 +25,36 @@ pub struct DecodeError {
     inner: Box<Inner>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Inner {
     offset: usize,
     kind: DecodeErrorKind,
+    path: Option<Box<str>>,
 }
+
+/// The path says the same as the offset, to people.
+impl PartialEq for Inner {
+    fn eq(&self, other: &Self) -> bool {
+        self.offset == other.offset && self.kind == other.kind
+    }
+}
+
+impl Eq for Inner {}
 
 impl DecodeError {
     pub(crate) fn new(offset: usize, kind: DecodeErrorKind) -> Self {
         Self {
-            inner: Box::new(Inner { offset, kind }),
+            inner: Box::new(Inner {
+                offset,
+                kind,
+                path: None,
+            }),
         }
+    }
+
+    pub(crate) fn with_path(mut self, path: Option<Box<str>>) -> Self {
+        self.inner.path = path;
+        self
     }
 
     /// The byte of the input, counted from 0, where the offending item starts.
@@ -49,6 +68,18 @@ impl DecodeError {
         self.inner.offset
     }
 
+    /// For an id of no constructor that a type of the schema has, the way to it through the whole
+    /// input: the TL name of the constructor or function that it begins with, then fields, and
+    /// places in vectors counted from 0:
+    /// `messages.exportChatInvite.peer.peer`, `updates.updates[3].message`.
+    ///
+    /// None for other errors, and if the input is a bare value or begins with the unknown id. Errors
+    /// are equal whatever their paths are.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.inner.path.as_deref()
+    }
+
     /// What was wrong there.
     #[must_use]
     pub fn kind(&self) -> &DecodeErrorKind {
@@ -58,7 +89,12 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.inner.kind, self.inner.offset)
+        let Inner { offset, kind, path } = &*self.inner;
+        write!(f, "{kind} at byte {offset}")?;
+        match path {
+            Some(path) => write!(f, ", {path}"),
+            None => Ok(()),
+        }
     }
 }
 

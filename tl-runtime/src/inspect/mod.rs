@@ -94,6 +94,7 @@ mod hex;
 mod json;
 mod lookup;
 mod notation;
+pub(crate) mod path;
 #[cfg(feature = "serde")]
 mod serde;
 mod slots;

@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 
 use crate::DecodeErrorKind;
 use crate::inspect::Table;
+use crate::inspect::path::to_unknown_id;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID};
 
 /// Bytes of a constructor id.
@@ -114,6 +115,13 @@ impl<'a> Reader<'a> {
         self.fail_id(offset, expected.into(), found, None);
     }
 
+    /// Says that values of another schema may come now, in one that `table` describes: for the path
+    /// of an error.
+    #[inline]
+    pub fn within(&mut self, table: &'static Table<'static>) {
+        self.outer.get_or_insert(table);
+    }
+
     fn fail_named_id(
         &mut self,
         offset: usize,
@@ -122,9 +130,15 @@ impl<'a> Reader<'a> {
         names: &'static Table<'static>,
     ) {
         // Spares the search: the first failure stays anyway.
-        if !self.is_failed() {
-            let name = names.name_of(found).map(Cow::Borrowed);
-            self.fail_id(offset, expected.into(), found, name);
+        if self.is_failed() {
+            return;
+        }
+        let name = names.name_of(found).map(Cow::Borrowed);
+        self.fail_id(offset, expected.into(), found, name);
+        let table = self.outer.unwrap_or(names);
+        if let Some(error) = self.error.take_if(|error| error.offset() == offset) {
+            let path = to_unknown_id(table, self.input, self.limits, offset, found);
+            self.error = Some(error.with_path(path));
         }
     }
 

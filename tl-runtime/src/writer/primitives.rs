@@ -1,7 +1,7 @@
 //! Numbers, little endian, ids, `Bool` and raw bytes.
 
 use super::Writer;
-use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID};
+use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, COPIED_UNKNOWN_ID};
 
 impl Writer {
     /// Writes a `#`: 4 bytes, unsigned.
@@ -38,6 +38,16 @@ impl Writer {
     #[inline]
     pub fn raw(&mut self, bytes: &[u8]) {
         self.out.extend_from_slice(bytes);
+    }
+
+    /// Writes the bytes of a value that the schema cannot read. A copy has to say where they end.
+    pub(crate) fn unknown(&mut self, bytes: &[u8]) {
+        if self.is_copy {
+            self.id(COPIED_UNKNOWN_ID);
+            // No slice is longer than 2^63 bytes.
+            self.long(bytes.len() as i64);
+        }
+        self.raw(bytes);
     }
 
     /// Writes a boxed `Bool`: the id 997275b5 for true, bc799737 for false.

@@ -22,6 +22,16 @@ pub struct ShapeArgs {
     #[arg(long = "older", value_name = "FILE")]
     older: Vec<PathBuf>,
 
+    /// Keep the bytes of values of PATH whose constructor is not known, where their end is known;
+    /// `Object` is a type too, and `.` is all; can be repeated
+    #[arg(long, value_name = "PATH")]
+    keep_unknown: Vec<String>,
+
+    /// Say that the `int` field LENGTH of a combinator is the length of another field in bytes, as in
+    /// `message.body=bytes`; can be repeated
+    #[arg(long = "length-field", value_name = "FIELD=LENGTH", value_parser = length_field)]
+    length_fields: Vec<(String, String)>,
+
     /// Make the strings of PATH bytes, where they are no text; can be repeated
     #[arg(long, value_name = "PATH")]
     string_as_bytes: Vec<String>,
@@ -88,6 +98,12 @@ impl ShapeArgs {
         for (path, bits) in &self.unknown_bits {
             config = config.unknown_bits(path, *bits);
         }
+        for path in &self.keep_unknown {
+            config = config.keep_unknown(path);
+        }
+        for (field, length) in &self.length_fields {
+            config = config.length_field(field, length);
+        }
         for path in &self.string_as_bytes {
             config = config.string_as_bytes(path);
         }
@@ -113,6 +129,12 @@ fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
         _ => return Err(format!("`{how}` is neither drop, keep nor refuse")),
     };
     Ok((path.to_owned(), bits))
+}
+
+/// Reads `message.body=bytes`.
+fn length_field(text: &str) -> Result<(String, String), String> {
+    let (field, length) = text.split_once('=').ok_or("`=` is missing")?;
+    Ok((field.to_owned(), length.to_owned()))
 }
 
 /// Reads `clone=derived`.
