@@ -147,12 +147,17 @@ impl Project {
 
     /// Lets the build script call these methods of `Config`.
     pub fn configure(&self, calls: &str) {
-        self.write(
-            "build.rs",
-            &format!(
-                "//! Generates.\n\nfn main() {{\n    tl_codegen::Config::new(){calls}.compile();\n}}\n"
-            ),
-        );
+        self.configure_all(&[calls]);
+    }
+
+    /// Lets the build script compile several times.
+    pub fn configure_all(&self, runs: &[&str]) {
+        let runs: String = runs
+            .iter()
+            .map(|calls| format!("    tl_codegen::Config::new(){calls}.compile();\n"))
+            .collect();
+        let text = format!("//! Generates.\n\nfn main() {{\n{runs}}}\n");
+        self.write("build.rs", &text);
     }
 
     pub fn build(&self) -> Build {
