@@ -201,6 +201,38 @@ mod check {
         );
     }
 
+    /// As a bad merge leaves it: every file is what the generator writes, but not of one schema.
+    #[test]
+    fn shows_files_of_another_generation() {
+        let old = "pet.dog name:string = pet.Pet;\npet.cat = pet.Pet;\n";
+        let new = "pet.dog name:string age:int = pet.Pet;\npet.cat = pet.Pet;\n";
+        let workspace = Workspace::new(&[("old.tl", old), ("pets.tl", new)]);
+        for (schema, out) in [("old.tl", "old"), ("pets.tl", "out")] {
+            let run = workspace.tl(&["generate", schema, "--out", out]);
+            assert_eq!(run.code, Some(0), "{run:?}");
+        }
+        let (old, new) = (workspace.tree("old"), workspace.tree("out"));
+
+        let namespace = "schema/types/pet.rs";
+        workspace.write(
+            &format!("out/{namespace}"),
+            &old[&format!("old/{namespace}")],
+        );
+        let diff = differences(&workspace, "1 file is");
+        assert!(diff.starts_with("--- a/schema/types/pet.rs\n"), "{diff}");
+        assert!(diff.contains("\n+    pub age: i32,\n"), "{diff}");
+
+        // The other way round: the root is the old one, and its namespace has come along.
+        workspace.write(
+            &format!("out/{namespace}"),
+            &new[&format!("out/{namespace}")],
+        );
+        workspace.write(MAIN, &old["old/schema.rs"]);
+        let diff = differences(&workspace, "1 file is");
+        assert!(diff.starts_with("--- a/schema.rs\n"), "{diff}");
+        assert!(diff.contains("\n+pub const SCHEMA_HASH"), "{diff}");
+    }
+
     #[test]
     fn creates_no_folder() {
         let workspace = Workspace::new(&[("pets.tl", PETS)]);

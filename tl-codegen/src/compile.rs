@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tl_parser::diagnostic::Style;
 
 use crate::{Config, Files, Report};
+
+/// The files that this process wrote. A build script may compile several schemas.
+static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// [`Config::compile`].
 pub fn compile(config: &Config) {
@@ -32,9 +36,31 @@ fn run(config: &Config) -> Result<(), Report> {
     let Some(dir) = config.output_dir() else {
         return Err(failure("no output directory: `OUT_DIR` is not set"));
     };
-    write_all(&dir, &files)
-        .and_then(|()| remove_stale(&dir, config.module(), &files))
-        .map_err(|error| failure(&format!("cannot write to {}: {error}", dir.display())))
+    write(&dir, config.module(), &files)
+}
+
+/// The lock is held to the end: what another thread writes must not come between.
+fn write(dir: &Path, module: &str, files: &Files) -> Result<(), Report> {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if replaces_other(&written, dir, files) {
+        return Err(failure(&format!(
+            "two runs write the module `{module}`, and their output differs: \
+             give each a name of its own by `include_file`"
+        )));
+    }
+    write_all(dir, files)
+        .and_then(|()| remove_stale(dir, module, files))
+        .map_err(|error| failure(&format!("cannot write to {}: {error}", dir.display())))?;
+    written.extend(files.keys().map(|name| dir.join(name)));
+    Ok(())
+}
+
+/// Whether something that this process wrote would be lost.
+fn replaces_other(written: &BTreeSet<PathBuf>, dir: &Path, files: &Files) -> bool {
+    files.iter().any(|(name, text)| {
+        let path = dir.join(name);
+        written.contains(&path) && !is_current(&path, text)
+    })
 }
 
 fn failure(message: &str) -> Report {
@@ -46,12 +72,15 @@ fn failure(message: &str) -> Report {
 fn write_all(dir: &Path, files: &Files) -> io::Result<()> {
     for (name, text) in files {
         let path = dir.join(name);
-        let is_current = std::fs::read(&path).is_ok_and(|old| old == text.as_bytes());
-        if !is_current {
+        if !is_current(&path, text) {
             write_atomically(&path, text)?;
         }
     }
     Ok(())
+}
+
+fn is_current(path: &Path, text: &str) -> bool {
+    std::fs::read(path).is_ok_and(|old| old == text.as_bytes())
 }
 
 /// A reader sees the old file or the new one, never half of it.

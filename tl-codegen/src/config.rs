@@ -127,7 +127,8 @@ impl Config {
     }
 
     /// The name of the file that is to be included, `schema.rs` if it is not set. With
-    /// `api.rs` here, write `tl_runtime::include_tl!("api")`.
+    /// `api.rs` here, write `tl_runtime::include_tl!("api")`. A build script that compiles
+    /// several schemas gives each a name of its own; that two write one file is an error.
     pub fn include_file(mut self, name: impl Into<String>) -> Self {
         self.include_file = Some(name.into());
         self
