@@ -28,6 +28,7 @@ fn main() {
     config()
         .schema("../schema/api.tl")
         .layers([33, 93, 123, 133, 134, 185, 186].map(history))
+        .keep_unknown(".")
         .include_file("history.rs")
         .compile();
     boxed::write_table("layer230");
