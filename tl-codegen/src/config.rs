@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_parser::{Checked, Dialect, Options, Sources};
+use tl_parser::{Checked, Dialect, FileId, Options, Sources};
 
 use crate::attributes::{Attributes, ExternPaths};
 use crate::report::Report;
@@ -37,13 +37,41 @@ pub struct Config {
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
-    pub(crate) side_data: Vec<PathBuf>,
+    pub(crate) side_data: Vec<Input>,
 }
 
+/// What is read: a file, or a text and what diagnostics call it.
 #[derive(Debug, Clone)]
-enum Input {
+pub enum Input {
     File(PathBuf),
     Text { name: String, text: String },
+}
+
+impl Input {
+    fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::Text {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// Adds it to `sources`; what cannot be read is a finding.
+    pub fn read(&self, sources: &mut Sources) -> Result<FileId, String> {
+        match self {
+            Self::Text { name, text } => Ok(sources.add(name.clone(), text.clone())),
+            Self::File(path) => match std::fs::read_to_string(path) {
+                Ok(text) => Ok(sources.add(portable_name(path), text)),
+                Err(error) => Err(format!("cannot read {}: {error}", path.display())),
+            },
+        }
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Text { .. } => None,
+        }
+    }
 }
 
 impl Config {
@@ -60,10 +88,7 @@ impl Config {
 
     /// Adds a schema that is not in a file; `name` is what diagnostics call it.
     pub fn source(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.inputs.push(Input::Text {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.inputs.push(Input::text(name, text));
         self
     }
 
@@ -73,7 +98,14 @@ impl Config {
     /// With side data there is a module `errors` beside the others, each function implements
     /// `Call`, and the callers that are known decide which sessions may call it.
     pub fn side_data(mut self, path: impl AsRef<Path>) -> Self {
-        self.side_data.push(path.as_ref().to_owned());
+        self.side_data.push(Input::File(path.as_ref().to_owned()));
+        self
+    }
+
+    /// As [`side_data`](Config::side_data), of what is not in a file; `name` is what diagnostics call
+    /// it.
+    pub fn side_data_source(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.side_data.push(Input::text(name, text));
         self
     }
 
@@ -330,11 +362,8 @@ impl Config {
 
     /// The files that are read, for cargo to watch.
     pub(crate) fn input_files(&self) -> impl Iterator<Item = &Path> {
-        let schemas = self.inputs.iter().filter_map(|input| match input {
-            Input::File(path) => Some(path.as_path()),
-            Input::Text { .. } => None,
-        });
-        schemas.chain(self.side_data.iter().map(PathBuf::as_path))
+        let inputs = self.inputs.iter().chain(&self.side_data);
+        inputs.filter_map(Input::path)
     }
 
     pub(crate) fn output_dir(&self) -> Option<PathBuf> {
@@ -358,18 +387,8 @@ impl Config {
             report.error("no schema is given: call `schema(path)`");
         }
         for input in &self.inputs {
-            match input {
-                Input::Text { name, text } => {
-                    sources.add(name.clone(), text.clone());
-                }
-                Input::File(path) => match std::fs::read_to_string(path) {
-                    Ok(text) => {
-                        sources.add(portable_name(path), text);
-                    }
-                    Err(error) => {
-                        report.error(format!("cannot read {}: {error}", path.display()));
-                    }
-                },
+            if let Err(message) = input.read(&mut sources) {
+                report.error(message);
             }
         }
         let checked = tl_parser::check_with(&sources, self.options);

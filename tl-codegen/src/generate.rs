@@ -5,7 +5,6 @@ use tl_parser::Schema;
 use crate::SideData;
 use crate::attributes::Externs;
 use crate::borrow::Borrows;
-use crate::config::portable_name;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layout::Layout;
 use crate::names::Names;
@@ -76,10 +75,10 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
 /// Reads the files that go with the schema, if there are any.
 fn read_side_data(config: &Config, schema: &Schema, report: &mut Report) -> Option<SideData> {
     let mut files = Vec::new();
-    for path in &config.side_data {
-        match std::fs::read_to_string(path) {
-            Ok(text) => files.push(report.sources.add(portable_name(path), text)),
-            Err(error) => report.error(format!("cannot read {}: {error}", path.display())),
+    for input in &config.side_data {
+        match input.read(&mut report.sources) {
+            Ok(file) => files.push(file),
+            Err(message) => report.error(message),
         }
     }
     let Report {
