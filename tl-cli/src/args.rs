@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::{
     check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, schema,
+    update,
 };
 use crate::messages::MessageFormat;
 use crate::output::Color;
@@ -22,6 +23,7 @@ Examples:
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json
   tl diff schema/api.tl schema/api.tl
+  tl update schema/api.tl --from schema/api.tl
   echo c97ea07d | tl decode --schema schema/api.tl --hex";
 
 /// Checks and formats TL schemas, generates Rust from them, and shows what bytes mean
@@ -49,6 +51,7 @@ pub enum Command {
     Decode(decode::Args),
     Encode(encode::Args),
     Diff(diff::Args),
+    Update(update::Args),
     ImportErrors(import_errors::Args),
     Completions(completions::Args),
 }
@@ -66,6 +69,7 @@ impl Command {
             | Self::Decode(_)
             | Self::Encode(_)
             | Self::Diff(_)
+            | Self::Update(_)
             | Self::ImportErrors(_)
             | Self::Completions(_) => MessageFormat::Human,
         }

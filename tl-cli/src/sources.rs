@@ -79,9 +79,15 @@ pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
             ),
         };
         let text = into_text(&name, bytes)?;
-        sources.add(name, text);
+        add(&mut sources, name, text)?;
     }
     Ok(sources)
+}
+
+/// Adds the text of a file.
+pub fn add(sources: &mut Sources, name: String, text: String) -> Result<(), Error> {
+    sources.add(name, text);
+    Ok(())
 }
 
 /// Whether a path of the command line stands for standard input.

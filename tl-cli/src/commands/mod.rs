@@ -11,6 +11,7 @@ pub mod generate;
 pub mod id;
 pub mod import_errors;
 pub mod schema;
+pub mod update;
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
