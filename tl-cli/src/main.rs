@@ -17,6 +17,7 @@ mod difference;
 mod error;
 mod messages;
 mod output;
+mod published;
 mod schema_json;
 mod side_data;
 mod site;

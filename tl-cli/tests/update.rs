@@ -390,6 +390,20 @@ fn wrong_usage() {
     );
 }
 
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn an_address_needs_the_feature() {
+    let workspace = workspace();
+    let run = assert_untouched(&workspace, |it| {
+        it.tl(&["update", "pets.tl", "--from", "http://127.0.0.1/"])
+    });
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("without the feature `fetch`"),
+        "{run:?}"
+    );
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;

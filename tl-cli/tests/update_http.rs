@@ -1,5 +1,7 @@
 //! `tl update` from an address: what servers answer, rightly and wrongly.
 
+#![cfg(feature = "fetch")]
+
 mod common;
 
 use std::io::Write;

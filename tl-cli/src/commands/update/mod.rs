@@ -33,12 +33,12 @@ use source::{Limits, Source};
 use verdict::Verdict;
 
 const EXAMPLES: &str = "\
-The whole of SCHEMA is replaced: by canonical TL with documentation comments, and a header that says where
-it is from, since when, and which hash `tl schema --hash` gives. Other comments are not kept. If nothing
-has changed, the file stays as it is.
+The whole of SCHEMA is replaced: by canonical TL with documentation comments, and a header that
+says where it is from, since when, and which hash `tl schema --hash` gives. Other comments are not
+kept. If nothing has changed, the file stays as it is.
 
-Generated files are written first, then side data, and SCHEMA last: what is cut short goes on when the
-same command is run again.
+Generated files are written first, then side data, and SCHEMA last: what was cut short goes on when
+the same command is run again.
 
 Examples:
   tl update schema/api.tl --from schema/mtproto.tl --dry-run
@@ -53,8 +53,8 @@ pub struct Args {
     #[arg(value_name = "SCHEMA")]
     schema: PathBuf,
 
-    /// Where the new schema is: a file, an address with http:// or https://, or `-` for standard
-    /// input
+    /// Where the new schema is, in TL or in Telegram's JSON: a file, an address with http:// or
+    /// https://, or `-` for standard input
     #[arg(long, value_name = "SOURCE")]
     from: Source,
 

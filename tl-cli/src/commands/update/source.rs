@@ -13,6 +13,10 @@ use crate::sources::{STDIN_NAME, is_stdin};
 /// What is read at most, and for how long an address is waited for.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    #[cfg_attr(
+        not(feature = "fetch"),
+        expect(dead_code, reason = "only addresses take time")
+    )]
     pub timeout: Duration,
     pub max_size: u64,
 }
