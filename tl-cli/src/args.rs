@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, schema,
+    check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, new, schema,
     update,
 };
 use crate::messages::MessageFormat;
@@ -19,6 +19,7 @@ Examples:
   tl check schema/api.tl
   tl fmt schema/api.tl
   tl generate schema/api.tl --out src/tl
+  tl new invites --schema schema/api.tl
   tl docs schema/api.tl --side-data schema/api.toml --out site
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json
@@ -45,6 +46,7 @@ pub enum Command {
     Check(check::Args),
     Fmt(fmt::Args),
     Generate(generate::Args),
+    New(new::Args),
     Docs(docs::Args),
     Id(id::Args),
     Schema(schema::Args),
@@ -69,6 +71,7 @@ impl Command {
             | Self::Decode(_)
             | Self::Encode(_)
             | Self::Diff(_)
+            | Self::New(_)
             | Self::Update(_)
             | Self::ImportErrors(_)
             | Self::Completions(_) => MessageFormat::Human,

@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod generate;
 pub mod id;
 pub mod import_errors;
+pub mod new;
 pub mod schema;
 pub mod update;
 

@@ -101,7 +101,7 @@ impl ShapeArgs {
 }
 
 /// Reads `liteServer=keep`.
-fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
+pub fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
     let (path, how) = text.split_once('=').ok_or("`=` is missing")?;
     let bits = match how {
         "drop" => UnknownBits::Drop,
