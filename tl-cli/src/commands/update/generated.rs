@@ -11,11 +11,16 @@ use crate::tree::{self, Comparison};
 
 /// What changes in the folder that is named. None, and the findings, if the schema cannot be
 /// generated.
-pub fn files(args: &Args, schema: &Contents, output: &Output) -> Result<Option<Comparison>, Error> {
+pub fn files(
+    args: &Args,
+    schema: &Contents,
+    side_data: &[Contents],
+    output: &Output,
+) -> Result<Option<Comparison>, Error> {
     let Some(folder) = &args.generate else {
         return Ok(Some(Comparison::default()));
     };
-    match config(args, schema).generate_with_warnings() {
+    match config(args, schema, side_data).generate_with_warnings() {
         Ok((files, warnings)) => {
             show_findings(&warnings, output)?;
             tree::compare(folder, &files, &[MARK]).map(Some)
@@ -27,10 +32,11 @@ pub fn files(args: &Args, schema: &Contents, output: &Output) -> Result<Option<C
     }
 }
 
-fn config(args: &Args, schema: &Contents) -> Config {
+fn config(args: &Args, schema: &Contents, side_data: &[Contents]) -> Config {
     let config = Config::new().dialect(args.dialect.into());
     let name = args.schema.display().to_string();
     let config = args.shape.apply(config).source(name, &schema.text);
-    let files = args.side_data.files.iter();
-    files.fold(config, |config, file| config.side_data(file))
+    side_data.iter().fold(config, |config, file| {
+        config.side_data_source(file.path.display().to_string(), &file.text)
+    })
 }

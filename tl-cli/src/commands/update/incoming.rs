@@ -15,9 +15,8 @@ pub fn read(source: &Source, limits: Limits) -> Result<String, Error> {
     let Raw { media_type, bytes } = source.read(limits)?;
     let name = source.name();
     let bad = |what: &str| Err(Error::BadFile(format!("{name}: {what}, not a schema")));
-    match media_type.as_deref() {
-        Some("text/html" | "application/xhtml+xml") => return bad("this is a page of HTML"),
-        _ => {}
+    if let Some("text/html" | "application/xhtml+xml") = media_type.as_deref() {
+        return bad("this is a page of HTML");
     }
     let text = into_text(&name, bytes)?;
     match text.trim_start_matches('\u{feff}').trim_start() {

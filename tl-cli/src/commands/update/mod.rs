@@ -1,7 +1,7 @@
 //! `tl update`: the schema of a repository becomes the one that is published.
 //!
 //! ```text
-//! source ─▸ incoming (text) ─▸ check ─▸ diff ─▸ generated files ─▸ write
+//! source ─▸ incoming (text) ─▸ check ─▸ diff ─▸ side data ─▸ generated files ─▸ write
 //! ```
 //!
 //! All that is to be written is made in memory first, so that nothing is written if anything is
@@ -13,6 +13,7 @@ mod generated;
 mod header;
 mod incoming;
 mod present;
+mod side_data;
 mod source;
 mod verdict;
 mod write;
@@ -29,8 +30,10 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::side_data::SideDataArgs;
 use crate::sources::{DialectArg, is_stdin};
+use side_data::Rename;
 use source::{Limits, Source};
 use verdict::Verdict;
+use write::Contents;
 
 const EXAMPLES: &str = "\
 The whole of SCHEMA is replaced: by canonical TL with documentation comments, and a header that
@@ -93,6 +96,14 @@ pub struct Args {
     #[command(flatten)]
     side_data: SideDataArgs,
 
+    /// What side data says of OLD is true of NEW: a name, or `combinator.parameter`; can be repeated
+    #[arg(long = "rename", value_name = "OLD=NEW", requires = "side-data")]
+    renames: Vec<Rename>,
+
+    /// Remove from side data what it says of things that the new schema does not have
+    #[arg(long, requires = "side-data")]
+    prune: bool,
+
     /// Generate Rust into this folder, as `tl generate` does with the options below
     #[arg(long, value_name = "DIR")]
     generate: Option<PathBuf>,
@@ -101,7 +112,7 @@ pub struct Args {
     shape: ShapeArgs,
 }
 
-/// Fetches, checks, compares, generates, and writes.
+/// Fetches, checks, compares, merges side data, generates, and writes.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     args.check()?;
     let date = header::date(args.date)?;
@@ -112,15 +123,18 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let Some(new) = incoming::check(args, text, output)? else {
         return Ok(Outcome::Bad);
     };
-    let schema = match verdict::of(args, present, &new, output)? {
+    let schema = match verdict::of(args, &present, &new, output)? {
         Verdict::Refused => return Ok(Outcome::Bad),
-        Verdict::UpToDate(text) => write::Contents::unchanged(args, text),
-        Verdict::Update => write::Contents::changed(args, header::of(args, date, &new)),
+        Verdict::UpToDate => Contents::unchanged(args, &present.text),
+        Verdict::Update => Contents::changed(args, header::of(args, date, &new)),
     };
-    let Some(generated) = generated::files(args, &schema, output)? else {
+    let Some(side_data) = side_data::merge(args, &present, &new, output)? else {
         return Ok(Outcome::Bad);
     };
-    write::all(args, &schema, &generated, output)?;
+    let Some(generated) = generated::files(args, &schema, &side_data, output)? else {
+        return Ok(Outcome::Bad);
+    };
+    write::all(args, &schema, &side_data, &generated, output)?;
     Ok(Outcome::Good)
 }
 

@@ -14,14 +14,14 @@ use crate::output::Output;
 pub enum Verdict {
     /// It stays, because of an option.
     Refused,
-    /// It stays as it is, with this text: nothing has changed.
-    UpToDate(String),
+    /// It stays as it is: nothing has changed.
+    UpToDate,
     /// It is replaced.
     Update,
 }
 
 /// Shows what changes, and decides.
-pub fn of(args: &Args, present: Present, new: &Schema, output: &Output) -> Result<Verdict, Error> {
+pub fn of(args: &Args, present: &Present, new: &Schema, output: &Output) -> Result<Verdict, Error> {
     let file = args.schema.display();
     let Some(old) = &present.schema else {
         output.say(&format!("{file} is new: {}\n", Summary::of(new)))?;
@@ -29,7 +29,7 @@ pub fn of(args: &Args, present: Present, new: &Schema, output: &Output) -> Resul
     };
     if said(old) == said(new) {
         output.say(&format!("{file} is up to date\n"))?;
-        return Ok(Verdict::UpToDate(present.text));
+        return Ok(Verdict::UpToDate);
     }
     refuse_older(args, old, new)?;
     let comparison = compare(old, new);

@@ -21,10 +21,10 @@ pub struct Contents {
 
 impl Contents {
     /// The schema stays as it is.
-    pub fn unchanged(args: &Args, text: String) -> Self {
+    pub fn unchanged(args: &Args, text: &str) -> Self {
         Self {
             path: args.schema.clone(),
-            text,
+            text: text.to_owned(),
             is_changed: false,
         }
     }
@@ -32,8 +32,9 @@ impl Contents {
     /// The schema is replaced.
     pub fn changed(args: &Args, text: String) -> Self {
         Self {
+            path: args.schema.clone(),
+            text,
             is_changed: true,
-            ..Self::unchanged(args, text)
         }
     }
 }
@@ -42,10 +43,12 @@ impl Contents {
 pub fn all(
     args: &Args,
     schema: &Contents,
+    side_data: &[Contents],
     generated: &Comparison,
     output: &Output,
 ) -> Result<(), Error> {
-    let files: Vec<_> = [schema].into_iter().filter(|it| it.is_changed).collect();
+    let files = side_data.iter().chain([schema]);
+    let files: Vec<_> = files.filter(|it| it.is_changed).collect();
     for file in &files {
         refuse_read_only(&file.path)?;
     }
