@@ -42,7 +42,7 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
         "truncated" => {
             head(stream, "200 OK", "", NEW.len())?;
             // A whole declaration fewer: nothing in the text says that it is not all.
-            stream.write_all(NEW[..NEW.len() - 14].as_bytes())
+            stream.write_all(&NEW.as_bytes()[..NEW.len() - 14])
         }
         "chunks" => {
             let text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\ncat = Pet;\n\r\n";
