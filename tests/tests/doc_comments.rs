@@ -145,6 +145,14 @@ fn the_documentation_of_tdlib() {
         assert!(written.iter().any(|it| it.starts_with(doc)), "{doc}");
     }
 
+    // All of it is there again in what is written.
+    let (again, _) = read(
+        "again.tl",
+        &schema.to_documented_tl(),
+        "format = \"tl-side-data/1\"",
+    );
+    assert_eq!(texts(&again), texts(&schema));
+
     let coverage = Coverage::new(&schema, &data);
     for (what, share) in coverage.shares() {
         // Comments tell texts, not who may call and what may fail.
@@ -158,4 +166,14 @@ fn the_documentation_of_tdlib() {
         .generate()
         .unwrap_or_else(|report| panic!("{report}"));
     assert!(!files.is_empty());
+}
+
+/// What is said of each type, declaration and field, in their order.
+fn texts(schema: &Schema) -> Vec<Option<&str>> {
+    let types = schema.types.iter().map(|it| it.doc.as_deref());
+    let combinators = schema.combinators().flat_map(|it| {
+        let fields = it.params.iter().map(|param| param.doc.as_deref());
+        std::iter::once(it.doc.as_deref()).chain(fields)
+    });
+    types.chain(combinators).collect()
 }

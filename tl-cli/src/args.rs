@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, schema,
+    check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, new, schema,
+    update,
 };
 use crate::messages::MessageFormat;
 use crate::output::Color;
@@ -18,10 +19,12 @@ Examples:
   tl check schema/api.tl
   tl fmt schema/api.tl
   tl generate schema/api.tl --out src/tl
+  tl new invites --schema schema/api.tl
   tl docs schema/api.tl --side-data schema/api.toml --out site
   tl id a455de90 schema/api.tl
   tl schema --json schema/api.tl > api.json
   tl diff schema/api.tl schema/api.tl
+  tl update schema/api.tl --from schema/api.tl
   echo c97ea07d | tl decode --schema schema/api.tl --hex";
 
 /// Checks and formats TL schemas, generates Rust from them, and shows what bytes mean
@@ -43,12 +46,14 @@ pub enum Command {
     Check(check::Args),
     Fmt(fmt::Args),
     Generate(generate::Args),
+    New(new::Args),
     Docs(docs::Args),
     Id(id::Args),
     Schema(schema::Args),
     Decode(decode::Args),
     Encode(encode::Args),
     Diff(diff::Args),
+    Update(update::Args),
     ImportErrors(import_errors::Args),
     Completions(completions::Args),
 }
@@ -66,6 +71,8 @@ impl Command {
             | Self::Decode(_)
             | Self::Encode(_)
             | Self::Diff(_)
+            | Self::New(_)
+            | Self::Update(_)
             | Self::ImportErrors(_)
             | Self::Completions(_) => MessageFormat::Human,
         }

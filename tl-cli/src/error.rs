@@ -12,6 +12,8 @@ pub enum Error {
     Read(PathBuf, io::Error),
     /// A file or folder cannot be written or removed.
     Write(PathBuf, io::Error),
+    /// An address gives no schema; the address and one sentence.
+    Fetch(String, String),
     /// Standard output cannot be written.
     Stdout(io::Error),
     /// A schema file is not UTF-8.
@@ -51,6 +53,7 @@ impl fmt::Display for Error {
         match self {
             Self::Read(path, reason) => write!(f, "cannot read {}: {reason}", path.display()),
             Self::Write(path, reason) => write!(f, "cannot write {}: {reason}", path.display()),
+            Self::Fetch(address, reason) => write!(f, "cannot fetch {address}: {reason}"),
             Self::Stdout(reason) => write!(f, "cannot write standard output: {reason}"),
             Self::NotText(place) => write!(f, "{}: {}", place.file, place.message()),
             Self::StdinTwice => f.write_str("`-` can be given only once"),
@@ -63,7 +66,11 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read(_, reason) | Self::Write(_, reason) | Self::Stdout(reason) => Some(reason),
-            Self::NotText(_) | Self::StdinTwice | Self::BadFile(_) | Self::Usage(_) => None,
+            Self::NotText(_)
+            | Self::StdinTwice
+            | Self::Fetch(..)
+            | Self::BadFile(_)
+            | Self::Usage(_) => None,
         }
     }
 }

@@ -17,6 +17,7 @@ mod difference;
 mod error;
 mod messages;
 mod output;
+mod published;
 mod schema_json;
 mod side_data;
 mod site;
@@ -31,8 +32,8 @@ use clap::Parser;
 
 use args::{Args, Command};
 use commands::{
-    Outcome, check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors,
-    schema,
+    Outcome, check, completions, decode, diff, docs, encode, fmt, generate, id, import_errors, new,
+    schema, update,
 };
 use output::Output;
 
@@ -49,6 +50,8 @@ fn main() -> ExitCode {
         Command::Decode(args) => decode::run(args, &output),
         Command::Encode(args) => encode::run(args, &output),
         Command::Diff(args) => diff::run(args, &output),
+        Command::New(args) => new::run(args, &output),
+        Command::Update(args) => update::run(args, &output),
         Command::ImportErrors(args) => import_errors::run(args, &output),
         Command::Completions(args) => completions::run(args, &output),
     };

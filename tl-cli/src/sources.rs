@@ -7,6 +7,7 @@ use std::{fs, io};
 use tl_parser::{Checked, Dialect, Options, Sources};
 
 use crate::error::{Error, NotText};
+use crate::published;
 
 const STDIN: &str = "-";
 /// How messages name standard input.
@@ -15,7 +16,7 @@ pub const STDIN_NAME: &str = "<stdin>";
 /// The schema that a command works on.
 #[derive(Debug, clap::Args)]
 pub struct SchemaArgs {
-    /// The files of the schema, together one schema; `-` is standard input
+    /// The files of the schema, together one schema, in TL or in Telegram's JSON; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -66,10 +67,27 @@ impl SchemaArgs {
 
 /// Reads all files, in order. Diagnostics name them as the command line does.
 pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
+    let mut sources = Sources::new();
+    for (name, text) in read_texts(paths)? {
+        add(&mut sources, name, text)?;
+    }
+    Ok(sources)
+}
+
+/// As [`read`], without making TL of JSON.
+pub fn read_as_they_are(paths: &[PathBuf]) -> Result<Sources, Error> {
+    let mut sources = Sources::new();
+    for (name, text) in read_texts(paths)? {
+        sources.add(name, text);
+    }
+    Ok(sources)
+}
+
+fn read_texts(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
     if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
         return Err(Error::StdinTwice);
     }
-    let mut sources = Sources::new();
+    let mut texts = Vec::new();
     for path in paths {
         let (name, bytes) = match is_stdin(path) {
             true => (STDIN_NAME.to_owned(), read_stdin()?),
@@ -79,9 +97,21 @@ pub fn read(paths: &[PathBuf]) -> Result<Sources, Error> {
             ),
         };
         let text = into_text(&name, bytes)?;
-        sources.add(name, text);
+        texts.push((name, text));
     }
-    Ok(sources)
+    Ok(texts)
+}
+
+/// Adds the text of a file: TL, or what is made of the JSON that Telegram publishes.
+pub fn add(sources: &mut Sources, name: String, text: String) -> Result<(), Error> {
+    match published::is_json(&text) {
+        true => sources.add(
+            published::name_as_tl(&name),
+            published::to_tl(&name, &text)?,
+        ),
+        false => sources.add(name, text),
+    };
+    Ok(())
 }
 
 /// Whether a path of the command line stands for standard input.

@@ -14,13 +14,13 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::atomic::write_atomically;
+use crate::atomic::WriteFile;
 use crate::difference::Difference;
 use crate::error::Error;
 use crate::text::counted;
 
 /// The folder against the generated files.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Comparison {
     /// The files that are not up to date: first what is to be written, then what is
     /// left over, each sorted by path.
@@ -30,13 +30,22 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// What [`apply`] does, or did.
+    /// What [`apply`] did.
     pub fn summary(&self) -> String {
+        self.counted("wrote", "removed")
+    }
+
+    /// What [`apply`] would do.
+    pub fn plan(&self) -> String {
+        self.counted("would write", "would remove")
+    }
+
+    fn counted(&self, write: &str, remove: &str) -> String {
         let all = self.differences.len();
         let written = self.differences.iter().filter(|it| it.new.is_some());
         let written = written.count();
         format!(
-            "wrote {}, removed {}, {} unchanged\n",
+            "{write} {}, {remove} {}, {} unchanged\n",
             counted(written, "file"),
             all - written,
             self.unchanged,
@@ -86,11 +95,11 @@ fn left_over(folder: &Path, path: String) -> Result<Difference, Error> {
 
 /// Makes the changes that `comparison` found to be needed. A temporary file that a
 /// killed run leaves carries the mark: the next run removes it.
-pub fn apply(folder: &Path, comparison: &Comparison) -> Result<(), Error> {
+pub fn apply(folder: &Path, comparison: &Comparison, write: WriteFile) -> Result<(), Error> {
     for difference in &comparison.differences {
         let file = folder.join(&difference.path);
         match &difference.new {
-            Some(text) => write_atomically(&file, text)?,
+            Some(text) => write(&file, text)?,
             None => fs::remove_file(&file).map_err(Error::write(&file))?,
         }
     }

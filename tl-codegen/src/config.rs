@@ -39,7 +39,7 @@ pub struct Config {
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,
-    pub(crate) side_data: Vec<PathBuf>,
+    pub(crate) side_data: Vec<Input>,
     pub(crate) keep_unknown: Vec<String>,
     pub(crate) length_fields: Vec<(String, String)>,
 }
@@ -58,10 +58,7 @@ impl Config {
 
     /// Adds a schema that is not in a file; `name` is what diagnostics call it.
     pub fn source(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.inputs.push(Input::Text {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.inputs.push(Input::text(name, text));
         self
     }
 
@@ -93,7 +90,14 @@ impl Config {
     /// With side data there is a module `errors` beside the others, each function implements
     /// `Call`, and the callers that are known decide which sessions may call it.
     pub fn side_data(mut self, path: impl AsRef<Path>) -> Self {
-        self.side_data.push(path.as_ref().to_owned());
+        self.side_data.push(Input::File(path.as_ref().to_owned()));
+        self
+    }
+
+    /// As [`side_data`](Config::side_data), of what is not in a file; `name` is what diagnostics call
+    /// it.
+    pub fn side_data_source(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.side_data.push(Input::text(name, text));
         self
     }
 
@@ -372,9 +376,9 @@ impl Config {
 
     /// The files that are read, for cargo to watch.
     pub(crate) fn input_files(&self) -> impl Iterator<Item = &Path> {
-        let schemas = self.inputs.iter().chain(&self.older);
-        let schemas = schemas.filter_map(Input::path);
-        schemas.chain(self.side_data.iter().map(PathBuf::as_path))
+        let inputs = self.inputs.iter().chain(&self.older);
+        let inputs = inputs.chain(&self.side_data);
+        inputs.filter_map(Input::path)
     }
 
     pub(crate) fn output_dir(&self) -> Option<PathBuf> {

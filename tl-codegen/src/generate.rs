@@ -9,7 +9,6 @@ use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
-use crate::read::portable_name;
 use crate::report::Report;
 use crate::select::Selection;
 use crate::upgrade::Upgrades;
@@ -85,13 +84,8 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
 
 /// Reads the files that go with the schema, if there are any.
 fn read_side_data(config: &Config, schema: &Schema, report: &mut Report) -> Option<SideData> {
-    let mut files = Vec::new();
-    for path in &config.side_data {
-        match std::fs::read_to_string(path) {
-            Ok(text) => files.push(report.sources.add(portable_name(path), text)),
-            Err(error) => report.error(format!("cannot read {}: {error}", path.display())),
-        }
-    }
+    let inputs = config.side_data.iter();
+    let files: Vec<_> = inputs.filter_map(|input| input.add(report)).collect();
     let Report {
         sources,
         diagnostics,

@@ -6,7 +6,7 @@ use tl_parser::{FileId, Options, Schema, check_files};
 
 use crate::report::Report;
 
-/// A schema as it was given.
+/// What is read: a file, or a text and what diagnostics call it.
 #[derive(Debug, Clone)]
 pub enum Input {
     File(PathBuf),
@@ -14,6 +14,13 @@ pub enum Input {
 }
 
 impl Input {
+    pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::Text {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
     /// The file, if it is one.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -23,7 +30,7 @@ impl Input {
     }
 
     /// Adds the text to the sources of a report, or the reason why there is none to its problems.
-    fn add(&self, report: &mut Report) -> Option<FileId> {
+    pub fn add(&self, report: &mut Report) -> Option<FileId> {
         match self {
             Self::Text { name, text } => Some(report.sources.add(name.clone(), text.clone())),
             Self::File(path) => match std::fs::read_to_string(path) {
@@ -110,6 +117,6 @@ fn add_older(schema: &mut Schema, older: Vec<(u32, Schema)>, report: &mut Report
 }
 
 /// A path as diagnostics and cargo show it on every host.
-pub fn portable_name(path: &Path) -> String {
+fn portable_name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

@@ -2,6 +2,7 @@
 //! model looks up a name again.
 
 mod builtin;
+mod documented;
 mod listing;
 
 use std::ops::Range;

@@ -102,7 +102,7 @@ pub fn failure(diagnostics: &Diagnostics) -> String {
 }
 
 /// What a schema declares itself: nothing built-in is counted.
-struct Summary {
+pub struct Summary {
     layer: Option<u32>,
     constructors: usize,
     functions: usize,
@@ -113,7 +113,8 @@ struct Summary {
 }
 
 impl Summary {
-    fn of(schema: &Schema) -> Self {
+    /// Counts.
+    pub fn of(schema: &Schema) -> Self {
         let ids = |is_counted: fn(&IdSource) -> bool| {
             let own = schema.combinators().filter(|it| !it.is_builtin);
             own.filter(|it| is_counted(&it.id_source)).count()

@@ -7,6 +7,7 @@ use tl_parser::{Checked, Options};
 
 use super::Outcome;
 use super::check::failure;
+use crate::atomic::write_atomically;
 use crate::error::Error;
 use crate::messages::MessageArgs;
 use crate::output::Output;
@@ -92,7 +93,7 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
         Format::Markdown => site::markdown(&input),
     };
     let comparison = tree::compare(&args.out, &files, &MARKS)?;
-    tree::apply(&args.out, &comparison)?;
+    tree::apply(&args.out, &comparison, write_atomically)?;
     output.say(&comparison.summary())?;
     Ok(Outcome::Good)
 }

@@ -53,7 +53,7 @@ struct Formatted<'a> {
 
 /// Formats the files, then writes them or shows what would change.
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
-    let sources = sources::read(&args.files)?;
+    let sources = sources::read_as_they_are(&args.files)?;
     check_lengths(args, &sources)?;
     let formatted = match format_all(args, &sources) {
         Ok(formatted) => formatted,

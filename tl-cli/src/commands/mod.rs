@@ -10,7 +10,9 @@ pub mod fmt;
 pub mod generate;
 pub mod id;
 pub mod import_errors;
+pub mod new;
 pub mod schema;
+pub mod update;
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod errors;
+pub mod http;
 pub mod layer;
 pub mod packed;
 pub mod site;

@@ -66,6 +66,34 @@ impl<'s> Examples<'s> {
         function(self.schema, self.data, &self.names, index, |_| true)
     }
 
+    /// A value of a constructor, bare, as an expression of Rust; `None` as for
+    /// [`function`](Examples::function).
+    ///
+    /// ```
+    /// # use tl_parser::schema::ConstructorId;
+    /// let mut sources = tl_parser::Sources::new();
+    /// sources.add("pets.tl", "dog name:string age:int = Pet;");
+    /// let schema = tl_parser::check(&sources).schema.expect("a valid schema");
+    ///
+    /// let examples = tl_codegen::Examples::new(&schema, None);
+    /// let dog = examples.constructor(ConstructorId(0));
+    /// assert_eq!(dog.as_deref(), Some(r#"types::Dog::new("text", 1)"#));
+    /// ```
+    #[must_use]
+    pub fn constructor(&self, id: ConstructorId) -> Option<String> {
+        let Self {
+            schema,
+            data,
+            names,
+        } = self;
+        let value = Maker {
+            schema,
+            data: *data,
+        }
+        .bare(id)?;
+        Some(Writer { schema, names }.bare(&value))
+    }
+
     /// The same request as TL-JSON.
     #[must_use]
     pub fn function_json(&self, index: usize) -> Option<String> {

@@ -31,6 +31,11 @@ impl Writer<'_> {
         self.call(&path, &self.schema.functions[index], fields)
     }
 
+    /// `types::Dog::new(..)`
+    pub fn bare(&self, value: &Value) -> String {
+        self.value(value, Slot::Argument)
+    }
+
     fn call(&self, path: &str, combinator: &Combinator, fields: &[(usize, Value)]) -> String {
         let is_required = |at: usize| combinator.params[at].condition.is_none();
         let required = fields.iter().filter(|(at, _)| is_required(*at));

@@ -73,6 +73,11 @@ impl Maker<'_> {
         self.fields(function, facts.map(|facts| &facts.params), 0)
     }
 
+    /// A constructor without its id; `None` if one of its parameters has no example.
+    pub fn bare(&self, id: ConstructorId) -> Option<Value> {
+        self.constructor(id, false, 0)
+    }
+
     /// What is required, and of the rest what has an example of its own.
     fn fields(
         &self,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::documented::Writer;
 use super::{Combinator, Schema};
 
 impl Schema {
@@ -24,6 +25,29 @@ impl Schema {
     /// ```
     #[must_use]
     pub fn to_tl(&self) -> String {
+        self.listing(line)
+    }
+
+    /// As [`to_tl`](Schema::to_tl), with the documentation as comments, an item a line. Read again, the
+    /// schema is the same and says the same of everything.
+    ///
+    /// ```
+    /// use tl_parser::Sources;
+    ///
+    /// let mut sources = Sources::new();
+    /// sources.add("pets.tl", "//@description A dog @name How it is called\ndog name:string = Pet;");
+    /// let schema = tl_parser::check(&sources).schema.expect("the schema has no errors");
+    /// let tl = "//@description A dog\n//@name How it is called\ndog#78696ccb name:string = Pet;\n";
+    /// assert_eq!(schema.to_documented_tl(), tl);
+    /// ```
+    #[must_use]
+    pub fn to_documented_tl(&self) -> String {
+        let mut writer = Writer::new(self);
+        self.listing(|combinator| writer.comments(combinator) + &line(combinator))
+    }
+
+    /// The layer, then each declaration as `line` writes it, in its section.
+    fn listing(&self, mut line: impl FnMut(&Combinator) -> String) -> String {
         let mut text = match self.layer {
             Some(layer) => format!("// LAYER {layer}\n\n"),
             None => String::new(),
@@ -35,8 +59,8 @@ impl Schema {
                 // Writing to a string cannot fail.
                 let _ = write!(text, "\n==={number}===\n\n");
             }
-            text += &lines(&self.constructors, layer);
-            let functions = lines(&self.functions, layer);
+            text.extend(of_layer(&self.constructors, layer).map(&mut line));
+            let functions: String = of_layer(&self.functions, layer).map(&mut line).collect();
             if !functions.is_empty() {
                 text += "\n---functions---\n\n";
                 text += &functions;
@@ -46,12 +70,13 @@ impl Schema {
     }
 }
 
-fn lines(combinators: &[Combinator], layer: Option<u32>) -> String {
+fn of_layer(
+    combinators: &[Combinator],
+    layer: Option<u32>,
+) -> impl Iterator<Item = &Combinator> + use<'_> {
     combinators
         .iter()
-        .filter(|combinator| combinator.layer == layer && combinator.until.is_none())
-        .map(line)
-        .collect()
+        .filter(move |it| it.layer == layer && it.until.is_none())
 }
 
 /// The declaration with its id also where none was written. The default constructor of

@@ -2,7 +2,7 @@
 
 mod json;
 mod markdown;
-mod text;
+pub mod text;
 
 use std::path::PathBuf;
 use std::slice;
@@ -59,7 +59,7 @@ enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum FailOn {
+pub enum FailOn {
     Wire,
     Json,
     Source,
@@ -100,7 +100,8 @@ fn load(path: &PathBuf, args: &Args, output: &Output) -> Result<Option<Schema>, 
 }
 
 impl FailOn {
-    fn is_met(self, comparison: &Comparison) -> bool {
+    /// Whether a change breaks this.
+    pub fn is_met(self, comparison: &Comparison) -> bool {
         let breaks = comparison.breaks();
         match self {
             Self::Wire => breaks.contains(Break::Wire),

@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use tl_codegen::{Config, Impl, Trait, UnknownBits};
 
 /// What is generated, and in which form.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, clap::Args)]
 pub struct ShapeArgs {
+    /// Generate only this declaration and what it needs; can be repeated
+    #[arg(long = "root", value_name = "NAME")]
+    roots: Vec<String>,
+
     /// Allow strings and bytes of 2^24 bytes and more, in the form of TDLib and TON
     #[arg(long)]
     huge_bytes: bool,
@@ -91,7 +95,8 @@ impl ShapeArgs {
             .serde(self.serde)
             .client(self.client)
             .server(self.server)
-            .unknown_callers(!self.refuse_unknown_callers);
+            .unknown_callers(!self.refuse_unknown_callers)
+            .roots(&self.roots);
         if let Some(path) = &self.example_path {
             config = config.example_path(path);
         }
@@ -120,7 +125,7 @@ impl ShapeArgs {
 }
 
 /// Reads `liteServer=keep`.
-fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
+pub fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
     let (path, how) = text.split_once('=').ok_or("`=` is missing")?;
     let bits = match how {
         "drop" => UnknownBits::Drop,

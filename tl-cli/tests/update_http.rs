@@ -1,0 +1,191 @@
+//! `tl update` from an address: what servers answer, rightly and wrongly.
+
+#![cfg(feature = "fetch")]
+
+mod common;
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use common::http::{head, reply, serve};
+use common::{PETS, Run, Workspace};
+
+const NEW: &str = "dog name:string = Pet;\ncat = Pet;\n---functions---\ngetPet = Pet;\n";
+
+fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
+    let path = path.split('?').next().unwrap_or_default();
+    let (kind, number) = path
+        .trim_start_matches('/')
+        .split_once('/')
+        .unwrap_or((&path[1..], "0"));
+    let number: usize = number.parse().unwrap_or_default();
+    let to = |path: &str| format!("Location: {path}\r\n");
+    let html = "Content-Type: Text/HTML; charset=utf-8\r\n";
+    match kind {
+        "api.tl" => reply(
+            stream,
+            "200 OK",
+            "Content-Type: text/plain\r\n",
+            NEW.as_bytes(),
+        ),
+        "hops" if number > 1 => reply(
+            stream,
+            "302 Found",
+            &to(&format!("/hops/{}", number - 1)),
+            b"",
+        ),
+        "hops" => reply(stream, "301 Moved Permanently", &to("/api.tl"), b"moved"),
+        "loop" => reply(stream, "307 Temporary Redirect", &to("/loop"), b""),
+        "nowhere" => reply(stream, "302 Found", "", b""),
+        "truncated" => {
+            head(stream, "200 OK", "", NEW.len())?;
+            // A whole declaration fewer: nothing in the text says that it is not all.
+            stream.write_all(&NEW.as_bytes()[..NEW.len() - 14])
+        }
+        "chunks" => {
+            let text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\ncat = Pet;\n\r\n";
+            stream.write_all(text.as_bytes())
+        }
+        "missing" => reply(stream, "404 Not Found", "", b"404: Not Found"),
+        "broken" => reply(stream, "500 Internal Server Error", "", NEW.as_bytes()),
+        "slow" => {
+            head(stream, "200 OK", "", NEW.len())?;
+            NEW.bytes().try_for_each(|byte| {
+                sleep(Duration::from_millis(100));
+                stream.write_all(&[byte])
+            })
+        }
+        "silent" => {
+            sleep(Duration::from_secs(5));
+            Ok(())
+        }
+        "page" => reply(stream, "200 OK", html, NEW.as_bytes()),
+        "markup" => reply(stream, "200 OK", "", b"\n<html><body>Sign in</body></html>"),
+        "bytes" => reply(stream, "200 OK", "", b"dog = \xff"),
+        "empty" => reply(stream, "200 OK", "", b""),
+        "nothing" => reply(stream, "204 No Content", "", b""),
+        "errors" => reply(stream, "200 OK", "", b"dog name:strin = Pet;"),
+        _ => reply(stream, "418 I'm a teapot", "", b""),
+    }
+}
+
+fn update(workspace: &Workspace, address: &str, more: &[&str]) -> Run {
+    let mut command = workspace.command(&["update", "pets.tl", "--from", address]);
+    // Proxies of the machine know nothing of this server.
+    for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env_remove(name);
+    }
+    let output = command.args(more).output().expect("tl ends");
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+#[test]
+fn the_schema_is_what_the_server_gives() {
+    let address = serve(answer);
+    for path in ["/api.tl", "/hops/1", "/hops/5"] {
+        let workspace = Workspace::new(&[("pets.tl", PETS)]);
+        let run = update(&workspace, &format!("{address}{path}"), &[]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{path}");
+        let text = workspace.read("pets.tl");
+        assert!(
+            text.starts_with(&format!("// Source: {address}{path}\n")),
+            "{text}"
+        );
+        assert!(text.contains("getPet#") && !text.contains("fish"), "{text}");
+    }
+}
+
+#[test]
+fn secrets_of_an_address_are_not_written_and_not_shown() {
+    let address = serve(answer);
+    let with = |path: &str| address.replace("//", "//me:secret@") + path + "?token=secret";
+    let workspace = Workspace::new(&[]);
+    let run = update(&workspace, &with("/api.tl"), &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let text = workspace.read("pets.tl");
+    assert!(
+        text.starts_with(&format!("// Source: {address}/api.tl\n")),
+        "{text}"
+    );
+    for path in ["/errors", "/missing", "/loop", "/truncated", "/page", " "] {
+        let run = update(&workspace, &with(path), &[]);
+        assert!(matches!(run.code, Some(1 | 2)), "{path}: {run:?}");
+        assert!(!run.stderr.contains("secret"), "{path}: {run:?}");
+    }
+}
+
+/// The old file is as it was, also the one that is not there.
+#[test]
+fn wrong_answers_change_nothing() {
+    let address = serve(answer);
+    let wrong = [
+        ("hops/6", 2, "it leads on more than 5 times"),
+        ("loop", 2, "it leads on more than 5 times"),
+        ("nowhere", 2, "missing a location header"),
+        ("truncated", 2, "the answer ends too early"),
+        ("chunks", 2, "the answer ends too early"),
+        ("missing", 2, "the server answered 404 Not Found"),
+        ("broken", 2, "the server answered 500 Internal Server Error"),
+        ("slow", 2, "it took more than 1 s (see --timeout)"),
+        ("silent", 2, "it took more than 1 s (see --timeout)"),
+        ("page", 1, "this is a page of HTML, not a schema"),
+        ("markup", 1, "this is a page of HTML or XML, not a schema"),
+        (
+            "bytes",
+            1,
+            "byte 0xff at offset 6 (line 1, column 7) is not UTF-8",
+        ),
+        ("empty", 1, "this is an empty text, not a schema"),
+        ("nothing", 1, "this is an empty text, not a schema"),
+        ("errors", 1, "unknown type"),
+    ];
+    for (path, code, message) in wrong {
+        let address = format!("{address}/{path}");
+        for workspace in [Workspace::new(&[("pets.tl", PETS)]), Workspace::new(&[])] {
+            let before = workspace.tree(".");
+            let start = Instant::now();
+            let run = update(&workspace, &address, &["--timeout", "1"]);
+            assert!(start.elapsed() < Duration::from_secs(4), "{path}");
+            assert_eq!(
+                (run.code, run.stdout.as_str()),
+                (Some(code), ""),
+                "{path}: {run:?}"
+            );
+            assert!(run.stderr.contains(message), "{path}: {run:?}");
+            assert!(run.stderr.contains(&address), "{path}: {run:?}");
+            assert_eq!(workspace.tree("."), before, "{path}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_may_not_be_longer_than_allowed() {
+    let address = serve(answer) + "/api.tl";
+    let workspace = Workspace::new(&[("pets.tl", PETS)]);
+    let length = NEW.len();
+    let short = (length - 1).to_string();
+    let run = update(&workspace, &address, &["--max-size", &short]);
+    let expected = format!(
+        "error: cannot fetch {address}: it is longer than {short} bytes (see --max-size)\n"
+    );
+    assert_eq!((run.code, run.stderr), (Some(2), expected));
+    assert_eq!(workspace.read("pets.tl"), PETS);
+    let run = update(&workspace, &address, &["--max-size", &length.to_string()]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn a_server_that_is_not_there() {
+    let workspace = Workspace::new(&[("pets.tl", PETS)]);
+    let run = update(&workspace, "http://127.0.0.1:1/api.tl", &[]);
+    assert_eq!(run.code, Some(2));
+    let start = "error: cannot fetch http://127.0.0.1:1/api.tl: ";
+    assert!(run.stderr.starts_with(start), "{run:?}");
+    assert_eq!(workspace.read("pets.tl"), PETS);
+}
