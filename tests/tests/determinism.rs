@@ -142,29 +142,36 @@ fn is_declaration(line: &str) -> bool {
     line.starts_with("pub ") || is_variant
 }
 
-/// The declarations of each section in another order; of comments only the layer stays.
+/// The declarations of each section and layer in another order; of comments only the layer stays.
 fn shuffled(text: &str, seed: u64) -> String {
     let layer: String = text
         .lines()
         .filter(|line| line.starts_with("// LAYER"))
         .collect();
-    let sections: Vec<_> = text
-        .split("---functions---")
-        .map(|section| {
-            let lines = section
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"));
-            let joined = lines.collect::<Vec<_>>().join("\n");
-            let mut declarations: Vec<_> = joined
-                .split_inclusive(';')
-                .map(|declaration| declaration.trim().to_owned())
-                .filter(|declaration| !declaration.is_empty())
-                .collect();
-            shuffle(&mut declarations, seed);
-            declarations.join("\n")
-        })
+    let mut shuffled = layer;
+    let mut section = String::new();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    for line in lines {
+        if line.starts_with("---") || line.starts_with("===") {
+            shuffled += &in_another_order(&std::mem::take(&mut section), seed);
+            shuffled += &format!("\n{line}");
+        } else {
+            section += &format!("{line}\n");
+        }
+    }
+    shuffled + &in_another_order(&section, seed)
+}
+
+fn in_another_order(section: &str, seed: u64) -> String {
+    let mut declarations: Vec<_> = section
+        .split_inclusive(';')
+        .map(|declaration| format!("\n{}", declaration.trim()))
+        .filter(|declaration| declaration.len() > 1)
         .collect();
-    format!("{layer}\n{}", sections.join("\n---functions---\n"))
+    shuffle(&mut declarations, seed);
+    declarations.concat()
 }
 
 /// Fisher and Yates, with a generator that is good enough to mix a few lines.
