@@ -74,7 +74,9 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
 fn update(workspace: &Workspace, address: &str, more: &[&str]) -> Run {
     let mut command = workspace.command(&["update", "pets.tl", "--from", address]);
     // Proxies of the machine know nothing of this server.
-    for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+    let names = ["http_proxy", "https_proxy", "all_proxy"];
+    for name in names {
+        command.env_remove(name.to_uppercase());
         command.env_remove(name);
     }
     let output = command.args(more).output().expect("tl ends");
@@ -187,5 +189,17 @@ fn a_server_that_is_not_there() {
     assert_eq!(run.code, Some(2));
     let start = "error: cannot fetch http://127.0.0.1:1/api.tl: ";
     assert!(run.stderr.starts_with(start), "{run:?}");
+    assert_eq!(workspace.read("pets.tl"), PETS);
+}
+
+/// Nothing is taken from a server that cannot show who it is.
+#[test]
+fn https_is_not_http() {
+    let address = serve(answer).replace("http://", "https://") + "/api.tl";
+    let workspace = Workspace::new(&[("pets.tl", PETS)]);
+    let run = update(&workspace, &address, &["--timeout", "5"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    let start = format!("error: cannot fetch {address}: ");
+    assert!(run.stderr.starts_with(&start), "{run:?}");
     assert_eq!(workspace.read("pets.tl"), PETS);
 }

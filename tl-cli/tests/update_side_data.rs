@@ -5,7 +5,7 @@ mod common;
 use common::{Run, Workspace};
 
 const OLD: &str = "\
-dog name:string = Pet;
+dog name:string colour:int = Pet;
 cat = Pet;
 ---functions---
 pets.get id:int = Pet;
@@ -14,7 +14,7 @@ pets.sell id:int = Pet;
 ";
 
 const NEW: &str = "\
-dog title:string age:int = Pet;
+dog title:string colour:int age:int = Pet;
 cat = Pet;
 bird wings:int = Pet;
 ---functions---
@@ -63,6 +63,7 @@ params.id = \"Which.\"
 [constructors.dog.params]
 # How it is called.
 name = { text = \"Its name.\", example = \"Rex\" }
+colour = \"Which it has.\"
 ";
 
 fn workspace() -> Workspace {

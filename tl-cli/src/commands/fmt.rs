@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tl_parser::{Diagnostics, FileId, Sources, format};
 
 use super::Outcome;
-use crate::atomic::write_atomically;
+use crate::atomic::write_durably;
 use crate::difference::Difference;
 use crate::error::Error;
 use crate::messages::MessageArgs;
@@ -112,7 +112,7 @@ impl Formatted<'_> {
     /// A link stays: the file behind it is written.
     fn write(&self) -> Result<(), Error> {
         let file = fs::canonicalize(self.path).map_err(Error::write(self.path))?;
-        write_atomically(&file, &self.new)
+        write_durably(&file, &self.new)
     }
 
     fn difference(&self) -> Difference {
