@@ -12,7 +12,7 @@ use api::functions::messages::{DeleteExportedChatInvite, ExportChatInvite};
 fn assert_error<T: std::fmt::Debug>(result: Result<T, DecodeError>, offset: usize, text: &str) {
     let error = result.expect_err("refused");
     assert_eq!(error.to_string(), format!("{text} at byte {offset}"));
-    assert_eq!(error.offset(), offset);
+    assert_eq!((error.offset(), error.path()), (offset, None));
 }
 
 #[track_caller]
@@ -46,10 +46,15 @@ fn an_id_of_another_type() {
         0,
         "expected InputPeer, found 0xf7c1b13f (inputUserSelf)",
     );
-    assert_error(
-        ExportChatInvite::from_bytes(&bytes("90de55a4 00000000 01000000")),
-        8,
-        "expected InputPeer, found 0x00000001",
+    let error = ExportChatInvite::from_bytes(&bytes("90de55a4 00000000 01000000"));
+    let error = error.expect_err("refused");
+    assert_eq!(
+        (error.offset(), error.path()),
+        (8, Some("messages.exportChatInvite.peer"))
+    );
+    assert_eq!(
+        error.to_string(),
+        "expected InputPeer, found 0x00000001 at byte 8, messages.exportChatInvite.peer"
     );
 }
 

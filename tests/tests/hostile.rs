@@ -187,10 +187,11 @@ fn assert_refused(input: &Input, decode: Decoder) {
     }
 }
 
-/// The error points into the input and says so.
+/// The error points into the input and says so, and the way to it if that is known.
 fn assert_locates(error: &DecodeError, length: usize, input: &Input) {
     let title = input.title();
     assert!(error.offset() <= length, "{title}: {error}");
-    let place = format!(" at byte {}", error.offset());
+    let way = error.path().map(|path| format!(", {path}"));
+    let place = format!(" at byte {}{}", error.offset(), way.unwrap_or_default());
     assert!(error.to_string().ends_with(&place), "{title}: {error}");
 }

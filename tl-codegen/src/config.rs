@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use tl_parser::{Dialect, Options, Schema};
+use tl_parser::{Dialect, Options};
 
 use crate::attributes::{Attributes, ExternPaths};
-use crate::read::{self, Input};
+use crate::read::{self, Input, Model};
 use crate::report::Report;
 use crate::switches::Switches;
 use crate::traits::{Impl, Trait};
@@ -354,11 +354,11 @@ impl Config {
     ///
     /// All that is wrong with the schema or with this configuration.
     pub fn generate_with_warnings(&self) -> Result<(Files, Report), Report> {
-        let (schema, report) = self.read();
-        match schema {
-            Some(mut schema) if !report.has_errors() => {
-                layout::point_to_large_fields(&mut schema);
-                generate::generate(self, &schema, report)
+        let (model, report) = self.read();
+        match model {
+            Some(mut model) if !report.has_errors() => {
+                layout::point_to_large_fields(&mut model.schema);
+                generate::generate(self, &model, report)
             }
             _ => Err(report),
         }
@@ -366,9 +366,9 @@ impl Config {
 
     /// What is wrong with the schema or with this configuration, warnings included.
     pub fn check(&self) -> Report {
-        let (schema, mut report) = self.read();
-        if let Some(schema) = schema {
-            generate::plan(self, &schema, &mut report);
+        let (model, mut report) = self.read();
+        if let Some(model) = model {
+            generate::plan(self, &model, &mut report);
             report.diagnostics.sort();
         }
         report
@@ -395,11 +395,11 @@ impl Config {
         file.strip_suffix(".rs").unwrap_or(file)
     }
 
-    fn read(&self) -> (Option<Schema>, Report) {
-        let (mut schema, mut report) = read::read(&self.inputs, &self.older, self.options);
-        if let Some(schema) = &mut schema {
-            strings::apply(&self.string_as_bytes, schema, &mut report);
+    fn read(&self) -> (Option<Model>, Report) {
+        let (mut model, mut report) = read::read(&self.inputs, &self.older, self.options);
+        if let Some(model) = &mut model {
+            strings::apply(&self.string_as_bytes, &mut model.schema, &mut report);
         }
-        (schema, report)
+        (model, report)
     }
 }

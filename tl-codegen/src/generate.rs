@@ -9,10 +9,11 @@ use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
+use crate::read::Model;
 use crate::report::Report;
 use crate::select::Selection;
 use crate::upgrade::Upgrades;
-use crate::{Config, Files, attributes, emit, files, schema_hash, traits, unknown, words};
+use crate::{Config, Files, attributes, emit, files, traits, unknown, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -20,21 +21,22 @@ const SMALLEST_SHARE: usize = 128;
 /// Generates what a configuration asks for; the report that comes with it has no errors.
 pub fn generate(
     config: &Config,
-    schema: &Schema,
+    model: &Model,
     mut report: Report,
 ) -> Result<(Files, Report), Report> {
-    let plan = plan(config, schema, &mut report);
+    let plan = plan(config, model, &mut report);
     report.diagnostics.sort();
     if report.has_errors() {
         return Err(report);
     }
-    let items = emit_all(config, schema, &plan);
+    let items = emit_all(config, &model.schema, &plan);
     Ok((files::assemble(config.module(), items), report))
 }
 
 /// What is decided before the first token is written, and all that is wrong with
 /// the configuration.
-pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
+pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
+    let Model { schema, hash } = model;
     if !is_module_name(config.module()) {
         report.error(format!(
             "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
@@ -66,7 +68,7 @@ pub fn plan(config: &Config, schema: &Schema, report: &mut Report) -> Plan {
             false => Vec::new(),
         },
         server: config.switches.server,
-        hash: schema_hash(schema),
+        hash: hash.clone(),
         selection,
         described,
         upgrades: Upgrades::new(

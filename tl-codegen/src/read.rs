@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use tl_parser::{FileId, Options, Schema, check_files};
 
 use crate::report::Report;
+use crate::schema_hash;
 
 /// What is read: a file, or a text and what diagnostics call it.
 #[derive(Debug, Clone)]
@@ -44,10 +45,17 @@ impl Input {
     }
 }
 
+/// What is generated.
+#[derive(Debug)]
+pub struct Model {
+    /// The schema, sorted by name: the output does not depend on the order of declarations.
+    pub schema: Schema,
+    /// What identifies it, as it was given.
+    pub hash: String,
+}
+
 /// Reads `inputs` as one schema, and each of `older` as that schema in an older layer.
-///
-/// The output does not depend on the order of declarations: the schema is sorted by name.
-pub fn read(inputs: &[Input], older: &[Input], options: Options) -> (Option<Schema>, Report) {
+pub fn read(inputs: &[Input], older: &[Input], options: Options) -> (Option<Model>, Report) {
     let mut report = Report::default();
     if inputs.is_empty() {
         report.error("no schema is given: call `schema(path)`");
@@ -56,18 +64,20 @@ pub fn read(inputs: &[Input], older: &[Input], options: Options) -> (Option<Sche
         .iter()
         .filter_map(|input| input.add(&mut report))
         .collect();
-    let mut schema = check(&files, options, &mut report);
+    let schema = check(&files, options, &mut report);
     let newest = schema.as_ref().and_then(|schema| schema.layer);
     let older = older
         .iter()
         .filter_map(|input| read_older(input, newest, options, &mut report))
         .collect();
-    if let Some(schema) = &mut schema {
-        add_older(schema, older, &mut report);
+    let model = schema.map(|mut schema| {
+        let hash = schema_hash(&schema);
+        add_older(&mut schema, older, &mut report);
         schema.sort();
-    }
+        Model { schema, hash }
+    });
     report.diagnostics.sort();
-    (schema, report)
+    (model, report)
 }
 
 fn check(files: &[FileId], options: Options, report: &mut Report) -> Option<Schema> {
@@ -105,10 +115,11 @@ fn add_older(schema: &mut Schema, older: Vec<(u32, Schema)>, report: &mut Report
             report.error(format!("layers: layer {} is given twice", pair[0]));
         }
     }
-    if older.is_empty() {
-        return;
+    let mut indistinct = schema.join_repeated();
+    if !older.is_empty() {
+        indistinct.extend(schema.add_older(older));
     }
-    for it in schema.add_older(older) {
+    for it in indistinct {
         report.warning(format!(
             "layers: `{}` of layer {} cannot be told apart from `{}`: both have that id",
             it.tl, it.layer, it.newer
