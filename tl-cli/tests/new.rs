@@ -40,12 +40,12 @@ fn cargo(workspace: &Workspace, folder: &str, args: &[&str]) -> String {
     .expect("a lock file");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
     let output = Command::new(env!("CARGO"))
-        .args(args)
-        .arg("--offline")
-        .args(if args == ["clippy"] {
-            &["--all-targets"][..]
-        } else {
-            &[]
+        .args(&args[..1])
+        .args((args[0] != "fmt").then_some("--offline"))
+        .args(&args[1..])
+        .args(match args {
+            ["clippy"] => &["--all-targets"][..],
+            _ => &[],
         })
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
@@ -116,7 +116,7 @@ fn a_request_without_parameters_and_a_constructor_are_tested_too() {
         new(&workspace, name, &["--schema", schema]);
         let test = workspace.read(&format!("{name}/tests/roundtrip.rs"));
         assert!(
-            test.contains(&format!("let value = {expected};\n")),
+            test.contains(&format!("PartialEq {{\n    {expected}\n}}\n")),
             "{test}"
         );
         assert_tested(&workspace, name);
@@ -285,7 +285,9 @@ fn crates_of_large_schemas_compile_without_a_warning() {
         );
         assert_tested(&workspace, name);
         cargo(&workspace, name, &["clippy"]);
+        cargo(&workspace, name, &["fmt", "--check"]);
     }
     new(&workspace, "invites", &["--schema", "old/api.tl"]);
     cargo(&workspace, "invites", &["clippy"]);
+    cargo(&workspace, "invites", &["fmt", "--check"]);
 }

@@ -23,8 +23,8 @@ struct Manifest<'a> {
 #[derive(Template)]
 #[template(path = "new/build.rs.txt")]
 struct BuildScript {
-    /// Methods of `Config`, without the dot before.
-    calls: Vec<String>,
+    /// What is run, as rustfmt lays it out.
+    statement: String,
 }
 
 #[derive(Template)]
@@ -73,7 +73,7 @@ pub fn of(
         (
             "build.rs",
             BuildScript {
-                calls: calls(args, input),
+                statement: statement(&calls(args, input)),
             }
             .render(),
         ),
@@ -109,6 +109,21 @@ pub fn of(
     Ok(files)
 }
 
+/// What is short stands on one line: rustfmt's `chain_width`.
+const ONE_LINE: usize = 60;
+
+fn statement(calls: &[String]) -> String {
+    let config = "tl_codegen::Config::new()";
+    let calls = calls.iter().map(String::as_str).chain(["compile()"]);
+    let calls: Vec<_> = calls.map(|call| format!(".{call}")).collect();
+    let line = format!("{config}{}", calls.concat());
+    match line.len() <= ONE_LINE {
+        true => line,
+        false => format!("{config}\n        {}", calls.join("\n        ")),
+    }
+}
+
+/// Methods of `Config`, without the dot before.
 fn calls(args: &Args, input: &Input) -> Vec<String> {
     let mut calls = vec![format!("schema(\"schema/{}\")", input.schema.name)];
     let side_data = input.side_data.iter();

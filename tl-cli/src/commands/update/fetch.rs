@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use ureq::config::Config;
 use ureq::http::{Response, Uri, header};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Error, ResponseExt};
 
 use super::source::{Limits, Raw, too_large};
@@ -31,6 +32,12 @@ fn config(address: &str, limits: Limits) -> Config {
         .http_status_as_error(false)
         // A redirect to http is refused before anything is sent there.
         .https_only(is_https(address))
+        // Those that the system trusts, as other programs of it do.
+        .tls_config(
+            TlsConfig::builder()
+                .root_certs(RootCerts::PlatformVerifier)
+                .build(),
+        )
         .user_agent(concat!("tl/", env!("CARGO_PKG_VERSION")))
         .build()
 }
