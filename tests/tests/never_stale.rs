@@ -108,6 +108,18 @@ fn changed_side_data_is_generated_again() {
     assert!(!text.contains("What is there."), "{text}");
 }
 
+#[test]
+fn a_changed_older_layer_is_generated_again() {
+    let project = Project::new("changed-layer", THING);
+    project.write("schema/7.tl", "// LAYER 7\nthing = Thing;\n");
+    project.configure(".schema(\"schema/api.tl\").layers([\"schema/7.tl\"])");
+    assert!(project.build().is_rebuilt());
+    assert!(project.text().contains("pub struct ThingLayer7 {}"));
+    project.write("schema/7.tl", "// LAYER 7\nthing name:string = Thing;\n");
+    assert!(project.build().is_rebuilt());
+    assert!(project.text().contains("pub struct ThingLayer7 {\n"));
+}
+
 /// The files that a build script names are watched, not the folders that they lie in.
 #[test]
 fn an_unrelated_file_rebuilds_nothing() {

@@ -98,7 +98,7 @@ impl Description {
     ) -> Self {
         let mut description = Self::default();
         let describe = Describe { schema, is_bytes };
-        let types = types_of(schema);
+        let types = schema.types_of_constructors();
         let layers = Layers::new(schema);
         for id in constructors {
             let constructor = schema.constructor(*id);
@@ -144,17 +144,6 @@ impl Description {
         named.sort_unstable();
         named.into_iter().map(|(_, number)| number).collect()
     }
-}
-
-/// The type of each constructor.
-fn types_of(schema: &Schema) -> Vec<Option<TypeId>> {
-    let mut types = vec![None; schema.constructors.len()];
-    for id in schema.type_ids() {
-        for constructor in &schema.ty(id).constructors {
-            types[constructor.0 as usize] = Some(id);
-        }
-    }
-    types
 }
 
 struct Describe<'s> {

@@ -43,23 +43,18 @@ impl Upgrades {
         if layers.are_none() {
             return Self::default();
         }
-        let constructors = (0..).map(ConstructorId).zip(&schema.constructors);
-        let functions = schema.functions.iter().enumerate();
+        let all = |combinators: &[Combinator], older: &dyn Fn(usize) -> Option<Older>| {
+            let places = 0..combinators.len();
+            let upgrade = |at: usize| {
+                let newest = older(at)?.newest.map(|it| &combinators[it]);
+                Some(steps(&combinators[at], newest, words))
+            };
+            places.map(upgrade).collect()
+        };
+        let constructor = |at| layers.constructor(ConstructorId(at as u32));
         let mut upgrades = Self {
-            constructors: constructors
-                .map(|(id, older)| {
-                    let Older { newest, .. } = layers.constructor(id)?;
-                    let newest = newest.map(|it| &schema.constructors[it]);
-                    Some(steps(older, newest, words))
-                })
-                .collect(),
-            functions: functions
-                .map(|(index, older)| {
-                    let Older { newest, .. } = layers.function(index)?;
-                    let newest = newest.map(|it| &schema.functions[it]);
-                    Some(steps(older, newest, words))
-                })
-                .collect(),
+            constructors: all(&schema.constructors, &constructor),
+            functions: all(&schema.functions, &|at| layers.function(at)),
             types: vec![false; schema.types.len()],
             changing: vec![false; schema.constructors.len()],
         };

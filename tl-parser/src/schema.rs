@@ -3,6 +3,7 @@
 
 mod builtin;
 mod documented;
+mod ids;
 mod listing;
 
 use std::ops::Range;
@@ -58,6 +59,17 @@ impl Schema {
     /// The ids of all types, in order.
     pub fn type_ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len() as u32).map(TypeId)
+    }
+
+    /// The type of each constructor, in order; none if its result is no type.
+    pub fn types_of_constructors(&self) -> Vec<Option<TypeId>> {
+        let mut types = vec![None; self.constructors.len()];
+        for id in self.type_ids() {
+            for constructor in &self.ty(id).constructors {
+                types[constructor.0 as usize] = Some(id);
+            }
+        }
+        types
     }
 
     /// Constructors and functions, in order.

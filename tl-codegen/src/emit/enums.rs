@@ -15,7 +15,7 @@ use super::decode::{Signature, signature};
 use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, Form, decode, docs, facts, history, unknown, upgrade};
+use super::{Bindings, Form, decode, docs, facts, history, renewed, unknown};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
@@ -30,8 +30,8 @@ struct Variant<'b> {
 }
 
 impl Variant<'_> {
-    fn upgraded(&self) -> upgrade::Variant<'_> {
-        upgrade::Variant {
+    fn upgraded(&self) -> renewed::Variant<'_> {
+        renewed::Variant {
             id: self.id,
             ident: &self.ident,
             structure: &self.structure,
@@ -95,7 +95,7 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     items.extend(into_owned(&place, ident, &owned, &quote! { #[must_use] }));
     let upgraded: Vec<_> = variants.iter().map(Variant::upgraded).collect();
     let is_whole = !unknown.are_there();
-    items.extend(upgrade::boxed_type(&place, id, ident, &upgraded, is_whole));
+    items.extend(renewed::boxed_type(&place, id, ident, &upgraded, is_whole));
     if bindings.options.conversions {
         items.extend(conversions);
     }

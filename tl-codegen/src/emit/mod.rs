@@ -37,6 +37,7 @@ mod history;
 mod object;
 mod parts;
 mod place;
+mod renewed;
 mod runs;
 mod server;
 mod structs;

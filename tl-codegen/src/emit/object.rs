@@ -16,7 +16,7 @@ use quote::quote;
 use super::parts::hex;
 use super::place::Place;
 use super::traits::{self, Subject};
-use super::{Bindings, docs, unknown, upgrade};
+use super::{Bindings, docs, renewed, unknown};
 use crate::names::ident;
 
 /// One variant: what it holds, and the ids that lead to it.
@@ -75,7 +75,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
         r.leave();
         value
     });
-    let upgrade = upgrade::object(bindings, has_any_function(bindings));
+    let upgrade = renewed::object(bindings, has_any_function(bindings));
     quote! {
         /// Any boxed value of the schema, told apart by its constructor id. A function
         /// counts as one.
@@ -128,7 +128,7 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
     let placeholder = bindings.names.function_variant(placeholder);
     let derives = traits::derives(&place, "AnyFunction");
     let impls = impls(&place, "AnyFunction", "!");
-    let upgrade = upgrade::any_function(bindings);
+    let upgrade = renewed::any_function(bindings);
     quote! {
         /// Any function of the schema, told apart by its id: what a server receives.
         #derives

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::recursion::{constructor_node, type_node};
 use crate::graph::Graph;
-use crate::schema::{Param, Schema, Ty};
+use crate::schema::{Param, Schema, Ty, TypeId};
 
 /// Heights in levels of types and bare constructors; none for what has no finite value.
 pub struct Heights {
@@ -23,7 +23,7 @@ impl Heights {
                 types: vec![None; schema.types.len()],
             },
             missing: Vec::new(),
-            types_of: types_of(schema),
+            types_of: schema.types_of_constructors(),
             reached: VecDeque::new(),
         };
         let nodes = schema.types.len()..needs.len();
@@ -63,8 +63,8 @@ struct Search {
     heights: Heights,
     /// How many of its needs each constructor waits for.
     missing: Vec<usize>,
-    /// The type of each constructor, as an index.
-    types_of: Vec<Option<usize>>,
+    /// The type of each constructor.
+    types_of: Vec<Option<TypeId>>,
     /// Nodes whose height is known but not yet told to those who need them, lowest first.
     reached: VecDeque<(usize, u32)>,
 }
@@ -93,23 +93,13 @@ impl Search {
         let types = self.heights.types.len();
         self.heights.constructors[constructor] = Some(height);
         self.reached.push_back((types + constructor, height + 1));
-        if let Some(ty) = self.types_of[constructor]
+        if let Some(ty) = self.types_of[constructor].map(type_node)
             && self.heights.types[ty].is_none()
         {
             self.heights.types[ty] = Some(height + 1);
             self.reached.push_back((ty, height + 1));
         }
     }
-}
-
-fn types_of(schema: &Schema) -> Vec<Option<usize>> {
-    let mut types = vec![None; schema.constructors.len()];
-    for (index, ty) in schema.types.iter().enumerate() {
-        for id in &ty.constructors {
-            types[id.0 as usize] = Some(index);
-        }
-    }
-    types
 }
 
 /// From each constructor to the types and constructors that every value of it holds.

@@ -6,7 +6,8 @@
 //! docs        what documentation is about
 //! ids         ids computed, compared, and unique
 //! recursion   what contains itself; what has no finite value
-//! older       what older layers declare otherwise, for those who ask
+//! older       what older layers declare otherwise, and
+//! repeated    what several layers of one file declare under one id, for those who ask
 //! order       by name, for those who ask
 //! ```
 //!
@@ -26,6 +27,8 @@ mod numbers;
 mod older;
 mod order;
 mod recursion;
+mod repeated;
+mod same;
 mod scope;
 mod statements;
 mod suggestions;
@@ -33,7 +36,7 @@ mod terms;
 mod untyped;
 
 use indexmap::IndexMap;
-pub use older::Indistinct;
+pub use same::Indistinct;
 
 use crate::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -7,30 +7,12 @@
 //!
 //! A constructor that has the same id, and is read as the newer one reads it, is no other one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::recursion;
+use super::same::{Indistinct, reads};
 use crate::Diagnostics;
-use crate::schema::{Combinator, ConstructorId, Param, Schema, Ty, TyArg, TypeId};
-use crate::source::Span;
-
-/// A combinator of an older layer that cannot be told apart from one of a newer layer: both have the
-/// same id, and not the same bytes behind it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Indistinct {
-    /// Its name.
-    pub name: String,
-    /// Where it is declared.
-    pub span: Span,
-    /// Its id.
-    pub id: u32,
-    /// The older layer.
-    pub layer: u32,
-    /// As it is declared there.
-    pub tl: String,
-    /// As the newer layer declares what it is taken for.
-    pub newer: String,
-}
+use crate::schema::{Combinator, ConstructorId, Param, Schema, Ty, TypeId};
 
 impl Schema {
     /// Adds all that older layers declare otherwise, with [`Combinator::until`] set, and gives
@@ -49,74 +31,6 @@ impl Schema {
         // What was checked in each layer is not checked again.
         recursion::mark(self, &mut Diagnostics::default());
         indistinct
-    }
-}
-
-impl Schema {
-    /// Makes one of what several `===N===` blocks declare under one id: it is of the oldest of their
-    /// layers, as the newest declares it. Gives what cannot be told apart, which is left out.
-    pub fn join_repeated(&mut self) -> Vec<Indistinct> {
-        let mut indistinct = Vec::new();
-        let places = join(&mut self.constructors, &mut indistinct);
-        join(&mut self.functions, &mut indistinct);
-        let place = |id: &mut ConstructorId| *id = places[id.0 as usize];
-        for ty in &mut self.types {
-            ty.constructors.iter_mut().for_each(place);
-            let mut seen = HashSet::new();
-            ty.constructors.retain(|id| seen.insert(*id));
-        }
-        for combinator in self.constructors.iter_mut().chain(&mut self.functions) {
-            let types = combinator.params.iter_mut().map(|param| &mut param.ty);
-            for ty in types.chain([&mut combinator.result]) {
-                ty.for_each_id(&mut |_| {}, &mut |id| place(id));
-            }
-        }
-        indistinct
-    }
-}
-
-/// Gives the new place of each combinator.
-fn join(combinators: &mut Vec<Combinator>, indistinct: &mut Vec<Indistinct>) -> Vec<ConstructorId> {
-    let mut newest_first: Vec<_> = (0..combinators.len()).collect();
-    newest_first.sort_by_key(|index| std::cmp::Reverse(combinators[*index].layer));
-    let mut kept: HashMap<(bool, u32), usize> = HashMap::new();
-    let mut joined: Vec<usize> = (0..combinators.len()).collect();
-    for index in newest_first {
-        let older = &combinators[index];
-        let Some(layer) = older.layer else { continue };
-        let newer = *kept.entry((older.is_builtin, older.id)).or_insert(index);
-        if newer == index || combinators[newer].layer == Some(layer) {
-            continue;
-        }
-        joined[index] = newer;
-        match reads(&combinators[newer], older) {
-            true => combinators[newer].layer = Some(layer),
-            false => indistinct.push(Indistinct::new(older, layer, &combinators[newer])),
-        }
-    }
-    let mut places = vec![ConstructorId(0); combinators.len()];
-    let mut next = 0;
-    for (index, place) in places.iter_mut().enumerate() {
-        if joined[index] == index {
-            *place = ConstructorId(next);
-            next += 1;
-        }
-    }
-    let mut indices = 0..;
-    combinators.retain(|_| indices.next().is_some_and(|index| joined[index] == index));
-    joined.into_iter().map(|index| places[index]).collect()
-}
-
-impl Indistinct {
-    fn new(older: &Combinator, layer: u32, newer: &Combinator) -> Self {
-        Self {
-            name: older.name.to_string(),
-            span: older.span,
-            id: older.id,
-            layer,
-            tl: older.tl.to_string(),
-            newer: newer.tl.to_string(),
-        }
     }
 }
 
@@ -174,7 +88,7 @@ impl<'s> Adding<'s> {
     /// Finds the constructors that are there already, and numbers those that are not.
     fn place_constructors(&mut self, older: &Schema, indistinct: &mut Vec<Indistinct>) {
         let by_id = by_id(&self.schema.constructors);
-        let types = types_of(older);
+        let types = older.types_of_constructors();
         for (index, constructor) in older.constructors.iter().enumerate() {
             let same = by_id.get(&(constructor.is_builtin, constructor.id));
             let same = same.map(|index| (&self.schema.constructors[*index], *index));
@@ -247,98 +161,4 @@ fn by_id(combinators: &[Combinator]) -> HashMap<(bool, u32), usize> {
         places.entry(key).or_insert(index);
     }
     places
-}
-
-fn types_of(schema: &Schema) -> Vec<Option<TypeId>> {
-    let mut types = vec![None; schema.constructors.len()];
-    for id in schema.type_ids() {
-        for constructor in &schema.ty(id).constructors {
-            types[constructor.0 as usize] = Some(id);
-        }
-    }
-    types
-}
-
-/// Whether what reads the newer declaration reads the bytes of the older one, too: what came
-/// since then is optional, and absent as long as its bits are not set.
-fn reads(newer: &Combinator, older: &Combinator) -> bool {
-    if newer.tl == older.tl {
-        return true;
-    }
-    let used: Vec<_> = older
-        .params
-        .iter()
-        .filter_map(|it| bit(older, it))
-        .collect();
-    let is_new = |it: &&Param| bit(newer, it).is_some_and(|bit| !used.contains(&bit));
-    let written = |it: &&Param| !it.is_bit();
-    let mut newer_params = newer.params.iter().filter(written).filter(|it| !is_new(it));
-    let mut older_params = older.params.iter().filter(written);
-    loop {
-        match (newer_params.next(), older_params.next()) {
-            (None, None) => return true,
-            (Some(new), Some(old)) => {
-                let is_same = newer.type_tl(new) == older.type_tl(old)
-                    && bit(newer, new) == bit(older, old)
-                    && new.is_flags == old.is_flags;
-                if !is_same {
-                    return false;
-                }
-            }
-            _ => return false,
-        }
-    }
-}
-
-/// The bit that a field stands behind, and the place of its word among the words.
-fn bit(combinator: &Combinator, param: &Param) -> Option<(usize, u8)> {
-    let condition = param.condition?;
-    let words = combinator.params.iter().filter(|it| it.is_flags);
-    let word = words.take_while(|it| it.var != condition.word).count();
-    Some((word, condition.bit))
-}
-
-impl Ty {
-    /// Goes through the types and the bare constructors that it names.
-    pub(crate) fn for_each_id(
-        &mut self,
-        on_type: &mut impl FnMut(&mut TypeId),
-        on_constructor: &mut impl FnMut(&mut ConstructorId),
-    ) {
-        match self {
-            Self::Boxed(id, args) => {
-                on_type(id);
-                for_each_arg(args, on_type, on_constructor);
-            }
-            Self::Bare(id, args) => {
-                on_constructor(id);
-                for_each_arg(args, on_type, on_constructor);
-            }
-            Self::Vector { element, .. } => element.for_each_id(on_type, on_constructor),
-            Self::Repeat { params, .. } => {
-                for param in params {
-                    param.ty.for_each_id(on_type, on_constructor);
-                }
-            }
-            Self::Nat
-            | Self::Builtin(_)
-            | Self::BoxedBuiltin(_)
-            | Self::Bool
-            | Self::Object
-            | Self::Function
-            | Self::Var(_) => {}
-        }
-    }
-}
-
-fn for_each_arg(
-    args: &mut [TyArg],
-    on_type: &mut impl FnMut(&mut TypeId),
-    on_constructor: &mut impl FnMut(&mut ConstructorId),
-) {
-    for arg in args {
-        if let TyArg::Type(ty) = arg {
-            ty.for_each_id(on_type, on_constructor);
-        }
-    }
 }
