@@ -1,6 +1,7 @@
 //! Messages of a server that knows more than these bindings: what is lost, and what errors say.
 
 use generated_api::{api, mtproto};
+use tl_runtime::inspect;
 use tl_runtime::{Decode, DecodeErrorKind, Encode, Function, Identifiable};
 use tl_tests::jsonl::Error;
 use tl_tests::vectors;
@@ -113,6 +114,21 @@ fn the_other_messages_of_a_container_are_read() -> Result<(), Error> {
         "{second:?}"
     );
     Ok(())
+}
+
+/// So do those of what reads bytes without types, also of a bare value, whose type is known there.
+#[test]
+fn errors_of_inspection_have_a_path() {
+    let ty = inspect::Ty::new("!a455de90");
+    let error = inspect::to_json(&api::SCHEMA, ty, &request()).expect_err("a peer is unknown");
+    let said =
+        "expected InputPeer, found 0x0000dead at byte 12, messages.exportChatInvite.peer.peer";
+    assert_eq!(error.to_string(), said);
+    let ty = inspect::Ty::new("%a87b0a1c");
+    let error =
+        inspect::to_json(&api::SCHEMA, ty, &request()[12..]).expect_err("a peer is unknown");
+    let said = "expected InputPeer, found 0x0000dead at byte 0, inputPeerUserFromMessage.peer";
+    assert_eq!(error.to_string(), said);
 }
 
 fn container(bodies: &[&[u8]]) -> Vec<u8> {

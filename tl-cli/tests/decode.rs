@@ -206,6 +206,16 @@ fn a_schema_with_mistakes() {
 }
 
 #[test]
+fn an_unknown_constructor_is_found_by_its_path() {
+    assert_fails(
+        &["--function", "getPets"],
+        "f100091d 0d000000",
+        1,
+        "<stdin>: byte 4: expected Collar, found 0x0000000d, getPets.of",
+    );
+}
+
+#[test]
 fn what_no_value_can_be_read_by() {
     assert_shows(&[], "0200091d", r#"{"_":"cat"}"#);
     let run = decode(&[], "0400091d 00000000");

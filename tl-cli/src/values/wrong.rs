@@ -13,6 +13,8 @@ pub struct Wrong {
     /// data.
     pub offset: usize,
     kind: DecodeErrorKind,
+    /// The way to it, if it is known.
+    path: Option<String>,
     /// If it is packed: the byte of what the data inflates to.
     inner: Option<usize>,
 }
@@ -23,6 +25,7 @@ impl Wrong {
         Self {
             offset,
             kind,
+            path: None,
             inner: None,
         }
     }
@@ -57,7 +60,10 @@ impl Wrong {
 
 impl From<DecodeError> for Wrong {
     fn from(error: DecodeError) -> Self {
-        Self::new(error.offset(), error.kind().clone())
+        Self {
+            path: error.path().map(str::to_owned),
+            ..Self::new(error.offset(), error.kind().clone())
+        }
     }
 }
 
@@ -70,6 +76,10 @@ impl fmt::Display for Wrong {
                 self.kind
             ),
             None => self.kind.fmt(f),
+        }?;
+        match &self.path {
+            Some(path) => write!(f, ", {path}"),
+            None => Ok(()),
         }
     }
 }

@@ -31,7 +31,12 @@ pub(crate) fn to_unknown_id(
         _ => Ty::OBJECT,
     };
     let walker = Walker::with_limits(Tables::one(table), ty, input, limits);
-    let mut walker = walker.with_unknown_bits();
+    by_walking(walker, offset, found)
+}
+
+/// The way that a walk from its beginning goes to the unknown id `found` at `offset`.
+pub(super) fn by_walking(walker: Walker<'_, '_>, offset: usize, found: u32) -> Option<Box<str>> {
+    let mut walker = walker.with_unknown_bits().without_paths();
     let mut path = Path::default();
     let error = loop {
         match walker.next_event() {

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
 use crate::DecodeErrorKind;
 use crate::inspect::Table;
@@ -136,10 +137,22 @@ impl<'a> Reader<'a> {
         let name = names.name_of(found).map(Cow::Borrowed);
         self.fail_id(offset, expected.into(), found, name);
         let table = self.outer.unwrap_or(names);
+        let (input, limits) = (self.input, self.limits);
+        self.set_path(offset, || {
+            to_unknown_id(table, input, limits, offset, found)
+        });
+    }
+
+    /// Says the way to the unknown id at `offset`, if that is the first failure.
+    pub(crate) fn set_path(&mut self, offset: usize, path: impl FnOnce() -> Option<Box<str>>) {
         if let Some(error) = self.error.take_if(|error| error.offset() == offset) {
-            let path = to_unknown_id(table, self.input, self.limits, offset, found);
-            self.error = Some(error.with_path(path));
+            self.error = Some(error.with_path(path()));
         }
+    }
+
+    /// All of the input.
+    pub(crate) fn input(&self) -> &'a [u8] {
+        self.input
     }
 
     pub(crate) fn fail_id(

@@ -2,6 +2,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 
+use super::super::path::by_walking;
 use super::super::{Tables, Ty};
 use super::Walker;
 use crate::DecodeErrorKind;
@@ -20,6 +21,13 @@ impl<'t> Walker<'t, '_> {
         let name = name.map(|name| name.to_owned().into());
         let offset = self.reader.position();
         self.reader.fail_id(offset, expected, id, name);
+        if self.tells_paths {
+            // What was read is read again: nobody keeps account of where a walk is.
+            let input = self.reader.input();
+            let walker = Walker::with_limits(self.tables, self.ty, input, self.limits);
+            self.reader
+                .set_path(offset, || by_walking(walker, offset, id));
+        }
     }
 
     #[cold]

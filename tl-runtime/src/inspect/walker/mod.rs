@@ -58,8 +58,11 @@ pub struct Walker<'t, 'a> {
     pending: Option<Term<'t>>,
     /// The flags word that comes next: its field, and its place in `words`.
     word: Option<(u32, Word, usize)>,
-    /// The type that the walk begins with.
-    first: Option<Ty<'t>>,
+    /// The type that the walk begins with, and whether it has begun.
+    ty: Ty<'t>,
+    has_begun: bool,
+    /// Whether the error of an unknown id says the way to it.
+    tells_paths: bool,
     allows_unknown_bits: bool,
     gives_absent: bool,
     is_done: bool,
@@ -105,7 +108,9 @@ impl<'t, 'a> Walker<'t, 'a> {
             tables,
             pending: None,
             word: None,
-            first: Some(ty),
+            ty,
+            has_begun: false,
+            tells_paths: true,
             allows_unknown_bits: false,
             gives_absent: false,
             is_done: false,
@@ -138,6 +143,12 @@ impl<'t, 'a> Walker<'t, 'a> {
     #[must_use]
     pub fn with_unknown_bits(mut self) -> Self {
         self.allows_unknown_bits = true;
+        self
+    }
+
+    /// For the walk that finds a path.
+    pub(super) fn without_paths(mut self) -> Self {
+        self.tells_paths = false;
         self
     }
 
@@ -222,12 +233,14 @@ impl<'t, 'a> Walker<'t, 'a> {
     /// No constructor or vector has begun: it is the first step or the last.
     #[cold]
     fn first_or_end(&mut self) {
-        let Some(ty) = self.first.take() else {
+        if self.has_begun {
             // The error of trailing bytes stays in the reader.
             let _ = self.reader.finish();
             self.is_done = true;
             return;
-        };
+        }
+        self.has_begun = true;
+        let ty = self.ty;
         match ty.term() {
             Some(term) => {
                 let scope = Scope {
