@@ -63,6 +63,9 @@ pub struct Reader<'a> {
     recovered: Option<DecodeError>,
     /// The schema of the whole, if values of another one can be in it.
     outer: Option<&'static Table<'static>>,
+    /// Whether an error has looked for its path: that takes a walk over the input, and of many unknown
+    /// values that are recovered from, only the first may cost one.
+    has_looked_for_path: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -98,6 +101,7 @@ impl<'a> Reader<'a> {
             error,
             recovered: None,
             outer: None,
+            has_looked_for_path: false,
         }
     }
 

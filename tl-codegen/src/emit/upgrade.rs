@@ -129,7 +129,7 @@ fn to_newest(
             /// The same value as the newest layer has it. Nothing is lost, and nothing made up.
             #must_use
             pub fn upgrade(self) -> #target {
-                #target { #(#fields),* }
+                #target { #(#fields,)* }
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::Reader;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use core::mem;
 
 use crate::DecodeErrorKind;
 use crate::inspect::Table;
@@ -143,8 +144,11 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Says the way to the unknown id at `offset`, if that is the first failure.
+    /// Says the way to the unknown id at `offset`, if that is the first failure of this reader.
     pub(crate) fn set_path(&mut self, offset: usize, path: impl FnOnce() -> Option<Box<str>>) {
+        if mem::replace(&mut self.has_looked_for_path, true) {
+            return;
+        }
         if let Some(error) = self.error.take_if(|error| error.offset() == offset) {
             self.error = Some(error.with_path(path()));
         }
