@@ -7,7 +7,7 @@ use ureq::http::{Response, Uri, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Error, ResponseExt};
 
-use super::source::{Limits, Raw, too_large};
+use super::raw::{Limits, Raw, too_large};
 
 const MOST_REDIRECTS: u32 = 5;
 

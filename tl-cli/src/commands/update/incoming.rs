@@ -3,7 +3,8 @@
 use tl_parser::{Options, Schema, Sources};
 
 use super::Args;
-use super::source::{Limits, Raw, Source};
+use super::raw::{Limits, Raw};
+use super::source::Source;
 use crate::commands::check::failure;
 use crate::error::Error;
 use crate::output::Output;

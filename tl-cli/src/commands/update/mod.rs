@@ -13,6 +13,7 @@ mod generated;
 mod header;
 mod incoming;
 mod present;
+mod raw;
 mod side_data;
 mod source;
 mod verdict;
@@ -30,8 +31,9 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::side_data::SideDataArgs;
 use crate::sources::{DialectArg, is_stdin};
+use raw::Limits;
 use side_data::Rename;
-use source::{Limits, Source};
+use source::Source;
 use verdict::Verdict;
 use write::Contents;
 

@@ -5,21 +5,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
 
+use super::raw::{Limits, Raw, too_large};
 use crate::error::Error;
 use crate::sources::{STDIN_NAME, is_stdin};
-
-/// What is read at most, and for how long an address is waited for.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    #[cfg_attr(
-        not(feature = "fetch"),
-        expect(dead_code, reason = "only addresses take time")
-    )]
-    pub timeout: Duration,
-    pub max_size: u64,
-}
 
 /// Where the new schema is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +16,6 @@ pub enum Source {
     Address(String),
     File(PathBuf),
     Stdin,
-}
-
-/// What was read there.
-#[derive(Debug)]
-pub struct Raw {
-    /// The media type that a server gave it, without parameters.
-    pub media_type: Option<String>,
-    pub bytes: Vec<u8>,
 }
 
 impl FromStr for Source {
@@ -116,11 +97,6 @@ fn read_up_to(most: u64, from: impl Read) -> io::Result<Vec<u8>> {
         true => Err(io::Error::new(io::ErrorKind::FileTooLarge, too_large(most))),
         false => Ok(bytes),
     }
-}
-
-/// What is said of a schema that is longer than is allowed.
-pub fn too_large(most: u64) -> String {
-    format!("it is longer than {most} bytes (see --max-size)")
 }
 
 #[cfg(test)]
