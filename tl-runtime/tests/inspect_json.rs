@@ -1,46 +1,17 @@
-//! JSON by a table that is written by hand: each form, and each error with its words.
+//! JSON by a table that is written by hand: each form.
 
 mod common;
+#[path = "common/items.rs"]
+mod items;
 
 use common::hex;
+use items::{SCHEMA, refuses};
 use serde::Deserialize;
 use tl_runtime::inspect::{
     Described, Inspect, Json, JsonError, JsonExt, Row, Table, Tables, Ty, Value, from_json,
     to_json, write_json,
 };
 use tl_runtime::{Decode, Encode, EncodeError, Reader, Writer};
-
-static SCHEMA: Table<'static> = Table::new(
-    &[
-        Row::new(
-            1,
-            "item",
-            "flags:# on:flags.0?true id:flags.1?long at:flags.1?Item",
-            "Item*",
-        ),
-        Row::new(2, "list", "items:Vector<Item> raw:bytes t:true", "Item*"),
-        Row::new(3, "empty", "", "Item*"),
-        Row::new(
-            4,
-            "ns.pair",
-            "flags:# flags2:flags.1?# a:flags2.0?int b:%00000005 c:flags.1?Int",
-            "ns.Pair",
-        ),
-        Row::new(
-            5,
-            "scalars",
-            "i:int n:# d:double f:float s:string",
-            "Scalars",
-        ),
-        Row::new(6, "hashes", "a:int128 b:int256 c:int512 yes:Bool", "Hashes"),
-        Row::new(7, "message", "id:long body:Object", "Message"),
-    ],
-    &[
-        Row::new(16, "get", "id:int", "Item"),
-        Row::new(17, "wrap", "layer:int query:!", "@query"),
-    ],
-)
-.with_names(&[2, 7, 5, 0, 1, 6, 3, 4, 8]);
 
 #[track_caller]
 fn keeps(ty: &str, bytes: &[u8], json: &str) {
@@ -61,16 +32,6 @@ fn reads(ty: &str, json: &str, bytes: &[u8]) {
     assert_eq!(
         read.map_err(|error| error.to_string()).as_deref(),
         Ok(bytes),
-        "{json}"
-    );
-}
-
-#[track_caller]
-fn refuses(ty: &str, json: &str, error: &str) {
-    let read = from_json(&SCHEMA, Ty::new(ty), json);
-    assert_eq!(
-        read.map_err(|error| error.to_string()),
-        Err(error.to_owned()),
         "{json}"
     );
 }
@@ -286,130 +247,6 @@ fn members_in_any_order() {
         r#"{"id":null,"_":"item"}"#,
         &hex("01000000 00000000"),
     );
-}
-
-#[test]
-fn errors_name_member_and_constructor() {
-    refuses(
-        "Item",
-        r#"{"_":"item","of":1}"#,
-        "unknown member `of` of item at line 1 column 16",
-    );
-    refuses(
-        "Item",
-        "{\n \"of\":1,\n \"_\":\"item\"}",
-        "unknown member `of` of item at line 3 column 12",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"list","raw":"","t":true}"#,
-        "missing member `items` of list at line 1 column 30",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"item","id":"1"}"#,
-        "missing member `at` of item: it must be there with `id` at line 1 column 21",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"item","on":true,"on":true}"#,
-        "duplicate member `on` of item at line 1 column 26",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"item","on":null,"on":true}"#,
-        "duplicate member `on` of item at line 1 column 26",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"item","_":"item"}"#,
-        "duplicate member `_` of item at line 1 column 15",
-    );
-    refuses(
-        "Item",
-        r#"{"on":true}"#,
-        "missing member `_` of a constructor of Item at line 1 column 11",
-    );
-    refuses(
-        "Object",
-        "{}",
-        "missing member `_` of an object at line 1 column 2",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"get","id":1}"#,
-        "`get` is not the name of a constructor of Item at line 1 column 10",
-    );
-    refuses(
-        "Scalars",
-        r#"{"i":1,"_":"item"}"#,
-        "`item` is not the name of a constructor of Scalars at line 1 column 17",
-    );
-    refuses(
-        "Item",
-        r#"{"_":5}"#,
-        "invalid type: integer `5`, expected the name of a constructor of Item in `_` at line 1 column 6",
-    );
-    refuses(
-        "%00000005",
-        "[]",
-        "invalid type: sequence, expected the constructor 0x00000005 at line 1 column 2",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"item","id":true}"#,
-        "invalid type: boolean `true`, expected a long as a decimal string for `id` of item at line 1 column 21",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"list","t":false}"#,
-        "invalid value: boolean `false`, expected true for `t` of list at line 1 column 21",
-    );
-    refuses(
-        "Item",
-        r#"{"_":"list","items":[null]}"#,
-        "invalid type: null, expected a constructor of Item for `items` of list at line 1 column 25",
-    );
-    refuses(
-        "Scalars",
-        r#"{"i":2147483648}"#,
-        "invalid value: integer `2147483648`, expected an int for `i` of scalars at line 1 column 15",
-    );
-    refuses(
-        "Scalars",
-        r#"{"n":-1}"#,
-        "invalid value: integer `-1`, expected a number from 0 to 4294967295 for `n` of scalars at line 1 column 7",
-    );
-    refuses(
-        "Scalars",
-        r#"{"f":1e39}"#,
-        "invalid value: floating point `1e+39`, expected a float for `f` of scalars at line 1 column 9",
-    );
-    refuses(
-        "Hashes",
-        r#"{"a":"00"}"#,
-        "invalid value: string \"00\", expected 16 bytes as hex digits for `a` of hashes at line 1 column 9",
-    );
-    let long = "x".repeat(200);
-    refuses(
-        "Hashes",
-        &format!(r#"{{"a":"{long}"}}"#),
-        "invalid value: a long string, expected 16 bytes as hex digits for `a` of hashes at line 1 column 207",
-    );
-    for bytes in ["0", "0g", "é0", "+1"] {
-        let error = from_json(&SCHEMA, Ty::new("bytes"), &format!("\"{bytes}\"")).unwrap_err();
-        assert!(
-            error.to_string().contains("expected bytes as hex digits"),
-            "{error}"
-        );
-    }
-    refuses("int", "5 5", "trailing characters at line 1 column 3");
-    refuses(
-        "Nothing",
-        "{}",
-        "missing member `_` of a constructor of Nothing at line 1 column 2",
-    );
-    assert!(from_json(&SCHEMA, Ty::new("in"), "5").is_err());
 }
 
 /// The members tell two constructors of one name apart, wherever `_` stands.
