@@ -30,6 +30,8 @@ pub fn leaked_description(description: Description) -> Table<'static> {
         rows(&description.functions),
     )
     .with_names(&description.names)
+    .with_huge_bytes(description.huge_bytes)
+    .with_unknown_objects(description.keeps_unknown_objects)
 }
 
 /// MTProto, the API of layer 230, and what the layer's source adds to MTProto, in the order in

@@ -1,7 +1,7 @@
 //! Schemas as rows: the notation of every form, the marks of what nests, and what no row can
 //! describe.
 
-use tl_codegen::{Description, Row};
+use tl_codegen::{Config, Description, Row};
 use tl_tests::tables::checked;
 
 #[track_caller]
@@ -169,8 +169,11 @@ fn what_cannot_be_described_is_said() {
 #[test]
 fn strings_are_bytes_where_asked() {
     let schema = checked("a x:string y:string z:Vector<string> w:String = A;");
-    let description =
-        Description::with_bytes(&schema, |_, param| param.name.as_deref() != Some("y"));
+    let mut config = Config::new();
+    for field in ["a.x", "a.z", "a.w"] {
+        config = config.string_as_bytes(field);
+    }
+    let description = Description::with_config(&schema, &config).expect("the options fit");
     let [row] = &description.constructors[..] else {
         panic!("one is declared");
     };

@@ -35,7 +35,7 @@ pub struct Config {
     pub(crate) example_path: Option<String>,
     pub(crate) traits: Vec<(String, Trait, Impl)>,
     pub(crate) switches: Switches,
-    string_as_bytes: Vec<String>,
+    pub(crate) string_as_bytes: Vec<String>,
     options: Options,
     pub(crate) huge_bytes: bool,
     pub(crate) unknown_bits: Vec<(String, UnknownBits)>,

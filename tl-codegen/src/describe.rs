@@ -11,6 +11,10 @@ use tl_parser::{Schema, Span};
 
 use crate::layers::{Layers, Older};
 use crate::select::unsupported_parts;
+use crate::strings::StringTable;
+use crate::unknown::{self, UnknownTable};
+use crate::words::{self, WordTable, unknown_bits};
+use crate::{Config, Report, UnknownBits};
 
 /// A schema as rows, sorted by id: what `tl_runtime::inspect::Table` is made of.
 ///
@@ -32,6 +36,10 @@ pub struct Description {
     pub functions: Vec<Row>,
     /// The numbers of all rows, constructors first, sorted by name.
     pub names: Vec<u32>,
+    /// Whether strings of 2^24 bytes and more have a form.
+    pub huge_bytes: bool,
+    /// Whether an `Object` keeps the bytes of a value that cannot be read.
+    pub keeps_unknown_objects: bool,
     /// What no row can describe, in the order of the schema, constructors first.
     pub refused: Vec<Refused>,
 }
@@ -71,22 +79,44 @@ pub struct Refused {
 }
 
 impl Description {
-    /// Describes all of a schema but what is built in.
+    /// Describes all of a schema but what is built in, with the default options of [`Config`].
     #[must_use]
     pub fn new(schema: &Schema) -> Self {
-        Self::with_bytes(schema, |_, _| false)
+        Self::of_all(schema, &Options::default())
     }
 
-    /// As [`new`](Description::new), where strings are `bytes` in the fields that `is_bytes` names:
-    /// some schemas say `string` where the protocol has bytes that are no text.
-    #[must_use]
-    pub fn with_bytes(schema: &Schema, is_bytes: impl Fn(&Combinator, &Param) -> bool) -> Self {
+    /// As [`new`](Description::new), with the options of a configuration: the bindings that it
+    /// generates accept the same bytes. The schema files that it names are not read.
+    ///
+    /// # Errors
+    ///
+    /// If an option does not fit the schema.
+    pub fn with_config(schema: &Schema, config: &Config) -> Result<Self, Report> {
+        let mut report = Report::default();
+        let options = Options {
+            huge_bytes: config.huge_bytes,
+            bytes: StringTable::new(&config.string_as_bytes, schema, &mut report),
+            words: words::resolve(&config.unknown_bits, schema, &mut report),
+            unknown: unknown::resolve(
+                &config.keep_unknown,
+                &config.length_fields,
+                schema,
+                &mut report,
+            ),
+        };
+        match report.has_errors() {
+            true => Err(report),
+            false => Ok(Self::of_all(schema, &options)),
+        }
+    }
+
+    fn of_all(schema: &Schema, options: &Options) -> Self {
         let constructors: Vec<_> = (0..)
             .map(ConstructorId)
             .take(schema.constructors.len())
             .collect();
         let functions: Vec<_> = (0..schema.functions.len()).collect();
-        Self::of(schema, &constructors, &functions, &is_bytes)
+        Self::of(schema, &constructors, &functions, &options.borrowed())
     }
 
     /// Describes some constructors, and some functions by their places in the schema.
@@ -94,10 +124,14 @@ impl Description {
         schema: &Schema,
         constructors: impl IntoIterator<Item = &'i ConstructorId>,
         functions: impl IntoIterator<Item = &'i usize>,
-        is_bytes: &dyn Fn(&Combinator, &Param) -> bool,
+        options: &WireOptions<'_>,
     ) -> Self {
-        let mut description = Self::default();
-        let describe = Describe { schema, is_bytes };
+        let mut description = Self {
+            huge_bytes: options.huge_bytes,
+            keeps_unknown_objects: options.unknown.is_kept("Object"),
+            ..Self::default()
+        };
+        let describe = Describe { schema, options };
         let types = schema.types_of_constructors();
         let layers = Layers::new(schema);
         for id in constructors {
@@ -146,20 +180,50 @@ impl Description {
     }
 }
 
+/// The options that decide which bytes a value has.
+#[derive(Debug, Default)]
+struct Options {
+    huge_bytes: bool,
+    bytes: StringTable,
+    words: WordTable,
+    unknown: UnknownTable,
+}
+
+impl Options {
+    fn borrowed(&self) -> WireOptions<'_> {
+        WireOptions {
+            huge_bytes: self.huge_bytes,
+            bytes: Some(&self.bytes),
+            words: &self.words,
+            unknown: &self.unknown,
+        }
+    }
+}
+
+/// As [`Options`], borrowed from where they are.
+pub(crate) struct WireOptions<'o> {
+    pub huge_bytes: bool,
+    /// The strings that are `bytes`; none if the schema says it already.
+    pub bytes: Option<&'o StringTable>,
+    pub words: &'o WordTable,
+    pub unknown: &'o UnknownTable,
+}
+
 struct Describe<'s> {
     schema: &'s Schema,
-    is_bytes: &'s dyn Fn(&Combinator, &Param) -> bool,
+    options: &'s WireOptions<'s>,
 }
 
 impl Describe<'_> {
     fn constructor(&self, constructor: &Combinator, ty: Option<TypeId>) -> Row {
-        let type_mark = match ty.is_some_and(|id| self.schema.ty(id).nests) {
-            true => "*",
-            false => "",
-        };
-        let own_mark = if constructor.nests { "^" } else { "" };
-        let result = self.term(constructor, &constructor.result, false);
-        self.row(constructor, format!("{result}{type_mark}{own_mark}"))
+        let mut result = self.term(constructor, &constructor.result, false);
+        if let Some(id) = ty {
+            let ty = self.schema.ty(id);
+            result += if self.options.unknown.is_kept(&ty.name) { "?" } else { "" };
+            result += if ty.nests { "*" } else { "" };
+        }
+        result += if constructor.nests { "^" } else { "" };
+        self.row(constructor, result)
     }
 
     fn function(&self, function: &Combinator) -> Row {
@@ -182,15 +246,36 @@ impl Describe<'_> {
     /// `title:flags.4?string`
     fn field(&self, combinator: &Combinator, param: &Param) -> String {
         let name = param.name.as_deref().unwrap_or_default();
-        let ty = match param.exclamation {
-            true => "!".to_owned(),
-            false => self.term(combinator, &param.ty, (self.is_bytes)(combinator, param)),
-        };
+        let ty = self.field_type(combinator, param);
         match param.condition {
             None => format!("{name}:{ty}"),
             Some(condition) => {
                 let word = name_of(combinator, |it| it.var == condition.word);
                 format!("{name}:{word}.{}?{ty}", condition.bit)
+            }
+        }
+    }
+
+    fn field_type(&self, combinator: &Combinator, param: &Param) -> String {
+        if param.exclamation {
+            return "!".to_owned();
+        }
+        if param.is_flags {
+            let is_all_assigned = unknown_bits(combinator, param) == 0;
+            return match self.options.words.get(combinator, param) {
+                UnknownBits::Keep => "#keep".to_owned(),
+                UnknownBits::Drop if !is_all_assigned => "#drop".to_owned(),
+                UnknownBits::Drop | UnknownBits::Refuse => "#".to_owned(),
+            };
+        }
+        let bytes = self.options.bytes;
+        let is_bytes = bytes.is_some_and(|table| table.is_bytes(combinator, param));
+        let ty = self.term(combinator, &param.ty, is_bytes);
+        match self.options.unknown.length_of(combinator, param) {
+            None => ty,
+            Some(at) => {
+                let length = combinator.params[at].name.as_deref().unwrap_or_default();
+                format!("[{length}]{ty}")
             }
         }
     }

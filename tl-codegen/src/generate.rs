@@ -12,7 +12,7 @@ use crate::names::Names;
 use crate::read::Model;
 use crate::report::Report;
 use crate::select::Selection;
-use crate::upgrade::Upgrades;
+use crate::upgrade::{Stored, Upgrades};
 use crate::{Config, Files, attributes, emit, files, traits, unknown, words};
 
 /// The fewest jobs that are worth a thread.
@@ -74,7 +74,10 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
         upgrades: Upgrades::new(
             schema,
             &layers,
-            &options.unknown_bits,
+            Stored {
+                words: &options.unknown_bits,
+                unknown: &options.unknown,
+            },
             &options.extern_paths,
         ),
         names,

@@ -1,4 +1,4 @@
-//! What becomes of values that the schema cannot read: which types keep their bytes, and which fields
+//! How to treat values that the schema cannot read: which types keep their bytes, and which fields
 //! have their length in another field.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,12 +24,27 @@ impl UnknownTable {
         most_specific(tl_name, |path| self.kept.get(path)).is_some()
     }
 
-    /// The place of the field that holds the length of another one.
+    /// The place of the field that holds the length of another one, in bytes.
     pub fn length_of(&self, combinator: &Combinator, param: &Param) -> Option<usize> {
+        if self.lengths.is_empty() {
+            return None;
+        }
         let field = param.name.as_deref()?;
         let length = self.lengths.get(&format!("{}.{field}", combinator.name))?;
+        // Older layers may declare the combinator with other fields.
+        length_place(combinator, field, length).ok()
+    }
+
+    /// Whether a field holds the length of another one. It is computed, so a struct does not have it.
+    pub fn is_length(&self, combinator: &Combinator, param: &Param) -> bool {
+        if self.lengths.is_empty() {
+            return false;
+        }
         let mut params = combinator.params.iter();
-        params.position(|it| it.name.as_deref() == Some(length))
+        params.any(|it| {
+            let place = self.length_of(combinator, it);
+            place.is_some_and(|place| combinator.params[place].var == param.var)
+        })
     }
 }
 
@@ -52,7 +67,15 @@ pub fn resolve(
         kept: kept.iter().cloned().collect(),
         lengths: BTreeMap::new(),
     };
+    let mut used = BTreeMap::new();
     for (field, length) in lengths {
+        let owner = field.rsplit_once('.').map_or("", |(owner, _)| owner);
+        let other = used.insert((owner, length), field);
+        if let Some(other) = other.filter(|other| *other != field) {
+            report.error(format!(
+                "length_field(\"{field}\"): `{length}` is the length of `{other}` already"
+            ));
+        }
         match check_length(schema, field, length) {
             Ok(()) => {
                 table.lengths.insert(field.clone(), length.clone());
@@ -65,21 +88,32 @@ pub fn resolve(
 
 fn check_length(schema: &Schema, path: &str, length: &str) -> Result<(), String> {
     let (owner, field) = path.rsplit_once('.').unwrap_or((path, ""));
-    let mut combinators = schema.combinators();
-    let combinator = combinators
-        .find(|it| it.name == owner)
-        .ok_or_else(|| format!("the schema declares no `{owner}`"))?;
+    let named: Vec<_> = schema.combinators().filter(|it| it.name == owner).collect();
+    let [first, others @ ..] = &named[..] else {
+        return Err(format!("`{owner}` is not declared in the schema"));
+    };
+    let in_older = others
+        .iter()
+        .any(|it| length_place(it, field, length).is_ok());
+    match length_place(first, field, length) {
+        Err(problem) if !in_older => Err(problem),
+        _ => Ok(()),
+    }
+}
+
+/// The place of the field `length` of a combinator, if it can hold the length of `field`.
+fn length_place(combinator: &Combinator, field: &str, length: &str) -> Result<usize, String> {
+    let owner = &combinator.name;
     let find = |name: &str| {
         let mut params = combinator.params.iter();
-        params.position(|it| it.name.as_deref() == Some(name))
+        let found = params.position(|it| it.name.as_deref() == Some(name));
+        found.ok_or_else(|| format!("`{owner}` does not have a field `{name}`"))
     };
-    let missing = |name: &str| format!("`{owner}` has no field `{name}`");
-    let at = find(field).ok_or_else(|| missing(field))?;
-    let length_at = find(length).ok_or_else(|| missing(length))?;
+    let (at, length_at) = (find(field)?, find(length)?);
     let is_required = |at: usize| combinator.params[at].condition.is_none();
     let is_int = combinator.params[length_at].ty == Ty::Builtin(Builtin::Int);
     match is_int && length_at < at && is_required(at) && is_required(length_at) {
-        true => Ok(()),
+        true => Ok(length_at),
         false => Err(format!(
             "`{length}` must be an `int` before `{field}`, and both must be required"
         )),

@@ -13,17 +13,25 @@ use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TyArg};
 
 use crate::attributes::Externs;
 use crate::layers::{Layers, Older};
+use crate::unknown::UnknownTable;
 use crate::words::{self, WordTable};
 
 /// What a field of the newest struct is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// It has no field: it is a flags word.
+    /// It has no field: it is a flags word, or the length of a field.
     Computed,
     /// It is absent.
     Absent,
     /// It is a parameter of the older combinator, by its place there.
     Kept(usize),
+}
+
+/// Which parameters structs have as fields.
+#[derive(Clone, Copy)]
+pub struct Stored<'p> {
+    pub words: &'p WordTable,
+    pub unknown: &'p UnknownTable,
 }
 
 /// The upgrades of a schema.
@@ -39,7 +47,12 @@ pub struct Upgrades {
 
 impl Upgrades {
     /// Decides about all that is history. What is external is left as it is.
-    pub fn new(schema: &Schema, layers: &Layers, words: &WordTable, externs: &Externs) -> Self {
+    pub fn new(
+        schema: &Schema,
+        layers: &Layers,
+        stored: Stored<'_>,
+        externs: &Externs,
+    ) -> Self {
         if layers.are_none() {
             return Self::default();
         }
@@ -47,7 +60,7 @@ impl Upgrades {
             let places = 0..combinators.len();
             let upgrade = |at: usize| {
                 let newest = older(at)?.newest.map(|it| &combinators[it]);
-                Some(steps(&combinators[at], newest, words))
+                Some(steps(&combinators[at], newest, stored))
             };
             places.map(upgrade).collect()
         };
@@ -141,7 +154,7 @@ fn as_ref(steps: Option<&Option<Result<Vec<Step>, String>>>) -> Option<Result<&[
 fn steps(
     older: &Combinator,
     newest: Option<&Combinator>,
-    words: &WordTable,
+    stored: Stored<'_>,
 ) -> Result<Vec<Step>, String> {
     let Some(newest) = newest else {
         return Err(format!("the newest layer has no `{}`", older.name));
@@ -153,7 +166,8 @@ fn steps(
         let (was, is) = (older.result_tl(), newest.result_tl());
         return Err(format!("`{was}` has become `{is}`"));
     }
-    for param in older.params.iter().filter(|it| !it.is_flags) {
+    let is_computed = |it: &&Param| it.is_flags || stored.unknown.is_length(older, it);
+    for param in older.params.iter().filter(|it| !is_computed(it)) {
         if find(newest, param).is_none() {
             return Err(format!("`{}` is gone", name(param)));
         }
@@ -161,7 +175,7 @@ fn steps(
     newest
         .params
         .iter()
-        .map(|param| step(older, newest, param, words))
+        .map(|param| step(older, newest, param, stored))
         .collect()
 }
 
@@ -169,12 +183,16 @@ fn step(
     older: &Combinator,
     newest: &Combinator,
     param: &Param,
-    words: &WordTable,
+    stored: Stored<'_>,
 ) -> Result<Step, String> {
     if param.is_flags {
-        return word(older, newest, param, words);
+        return word(older, newest, param, stored.words);
     }
-    let Some(at) = find(older, param) else {
+    if stored.unknown.is_length(newest, param) {
+        return Ok(Step::Computed);
+    }
+    let find_stored = |it| find(older, it).filter(|at| !stored.unknown.is_length(older, &older.params[*at]));
+    let Some(at) = find_stored(param) else {
         return match param.condition {
             Some(_) => Ok(Step::Absent),
             None => Err(format!("`{}` is new and required", name(param))),

@@ -24,6 +24,11 @@ pub struct Limits {
     pub depth: u32,
     /// The most vector elements of one message, all its vectors together; 2^24 by default.
     pub elements: usize,
+    /// The most vector elements without bytes (`vector<true>`, bare constructors without fields)
+    /// that a message may have beyond one for each byte of input; 256 by default.
+    ///
+    /// So a few bytes cannot claim millions of values.
+    pub empty_elements: usize,
     /// The longest input, in bytes; 64 MiB by default.
     pub bytes: usize,
     /// The most bytes that packed data of one message inflates to, all of it together; 64 MiB by
@@ -49,6 +54,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         depth: 64,
         elements: 1 << 24,
+        empty_elements: 256,
         bytes: 64 << 20,
         inflated: 64 << 20,
         memory: 64,
@@ -59,6 +65,7 @@ impl Limits {
     pub(crate) const NONE: Self = Self {
         depth: u32::MAX,
         elements: usize::MAX,
+        empty_elements: usize::MAX,
         bytes: usize::MAX,
         inflated: usize::MAX,
         memory: usize::MAX,
@@ -78,6 +85,13 @@ impl Limits {
     #[must_use]
     pub const fn with_elements(mut self, elements: usize) -> Self {
         self.elements = elements;
+        self
+    }
+
+    /// Sets the maximum number of vector elements without bytes, beyond one for each byte of input.
+    #[must_use]
+    pub const fn with_empty_elements(mut self, elements: usize) -> Self {
+        self.empty_elements = elements;
         self
     }
 

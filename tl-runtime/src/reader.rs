@@ -16,6 +16,8 @@ mod unknown;
 mod values;
 mod vectors;
 
+pub(crate) use unknown::{Mark, Surroundings};
+
 use alloc::borrow::Cow;
 
 use crate::inspect::Table;
@@ -52,6 +54,8 @@ pub struct Reader<'a> {
     elements_left: usize,
     /// How many bytes of input no vector has claimed for its elements yet.
     unclaimed: usize,
+    /// How many vector elements without bytes may still come.
+    empty_elements_left: usize,
     /// How many bytes of heap vectors and pointers may still take.
     heap_left: usize,
     depth: u32,
@@ -95,6 +99,7 @@ impl<'a> Reader<'a> {
             limits,
             elements_left: limits.elements,
             unclaimed: bytes.len(),
+            empty_elements_left: bytes.len().saturating_add(limits.empty_elements),
             heap_left: limits.heap(bytes.len()),
             depth: 0,
             is_copy: false,

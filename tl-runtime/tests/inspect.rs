@@ -87,20 +87,55 @@ fn constructors_without_bytes_come_to_an_end() {
             text: "%00000005".into()
         }
     );
-    let walk = |limit| {
-        let limits = Limits::DEFAULT.with_elements(limit);
-        let walker = Walker::with_limits(Tables::one(&SCHEMA), Ty::new("%00000006"), &[], limits);
-        walker.last()
+    // Eight levels of twins are 255 values, nine are more than a value may hold.
+    let names: Vec<_> = (0..9).map(|level| format!("level{level}")).collect();
+    let fields: Vec<_> = (1..9)
+        .map(|level| format!("x:%{level:08x} y:%{level:08x}"))
+        .collect();
+    let rows = |levels: usize| -> Vec<Row<'_>> {
+        let fields = fields[..levels - 1].iter().map(String::as_str);
+        let rows = (0..).zip(names.iter().zip(fields.chain([""])));
+        rows.map(|(id, (name, fields))| Row::new(id, name, fields, "Level"))
+            .collect()
     };
-    assert!(walk(7).is_some_and(|event| event.is_ok()));
-    let error = walk(6).and_then(Result::err).expect("seven are too many");
-    let max = 6;
+    let walk = |levels| {
+        let rows = rows(levels);
+        let table = Table::new(&rows, &[]);
+        let walker = Walker::new(Tables::one(&table), Ty::new("%00000000"), &[]);
+        walker.last().expect("there is one event").map(drop)
+    };
+    assert_eq!(walk(8), Ok(()));
+    let error = walk(9).expect_err("it holds 511 values");
+    assert!(matches!(
+        error.kind(),
+        DecodeErrorKind::LimitExceeded {
+            limit: Limit::Elements,
+            ..
+        }
+    ));
+}
+
+/// Elements that hold values without bytes are no reason to refuse a message.
+#[test]
+fn constructors_without_bytes_may_repeat() {
+    let rows = [
+        Row::new(1, "twins", "x:%00000002 y:%00000002", "Twins"),
+        Row::new(2, "empty", "", "Empty"),
+        Row::new(3, "pair", "n:int t:%00000001", "Pair"),
+    ];
+    let table = Table::new(&rows, &[]);
+    let walk = |ty: &'static str, bytes: &[u8]| {
+        let mut walker = Walker::new(Tables::one(&table), Ty::new(ty), bytes);
+        walker.try_for_each(|event| event.map(drop))
+    };
+    assert_eq!(walk("vector<%00000001>", &256_u32.to_le_bytes()), Ok(()));
+    let pairs = [&1000_u32.to_le_bytes()[..], &[0; 4000]].concat();
+    assert_eq!(walk("vector<%00000003>", &pairs), Ok(()));
+    let error = walk("vector<%00000001>", &261_u32.to_le_bytes()).expect_err("too many");
+    let (count, remaining) = (261, 0);
     assert_eq!(
         error.kind(),
-        &DecodeErrorKind::LimitExceeded {
-            limit: Limit::Elements,
-            max
-        }
+        &DecodeErrorKind::VectorTooLong { count, remaining }
     );
 }
 
@@ -166,7 +201,7 @@ fn a_vector_is_checked_against_the_bytes() {
 }
 
 #[test]
-fn unknown_bits_pass_where_asked() {
+fn unassigned_bits_are_refused_dropped_or_kept() {
     let bytes = hex("04000000 02000000 02000000");
     let (offset, refused) = kind("Object", &bytes, Limits::DEFAULT);
     assert_eq!(offset, 8);
@@ -179,12 +214,33 @@ fn unknown_bits_pass_where_asked() {
     );
     let limits = Limits::DEFAULT.dropping_unknown_bits(true);
     assert_eq!(failure("Object", &bytes, limits), None);
-    let walker = Walker::new(Tables::one(&SCHEMA), Ty::OBJECT, &bytes).with_unknown_bits();
-    let nats = walker.filter_map(|event| match event.expect("no error").kind {
-        EventKind::Nat(value) => Some(value),
-        _ => None,
-    });
-    assert_eq!(nats.collect::<Vec<_>>(), [2, 2]);
+    for (flags2, value) in [("#drop", 0), ("#keep", 2)] {
+        let fields = format!("flags:# flags2:flags.1?{flags2} a:flags2.0?int");
+        let rows = [Row::new(4, "pair", &fields, "Pair")];
+        let table = Table::new(&rows, &[]);
+        let walker = Walker::new(Tables::one(&table), Ty::OBJECT, &bytes);
+        let nats = walker.filter_map(|event| match event.expect("no error").kind {
+            EventKind::Nat(value) => Some(value),
+            _ => None,
+        });
+        assert_eq!(nats.collect::<Vec<_>>(), [2, value]);
+    }
+}
+
+/// An optional flags field without bits is absent, unless another field has set its bit.
+#[test]
+fn empty_flags_fields_are_refused() {
+    let bytes = hex("04000000 02000000 00000000");
+    let (offset, refused) = kind("Object", &bytes, Limits::DEFAULT);
+    let word = "flags2".into();
+    assert_eq!((offset, refused), (8, DecodeErrorKind::EmptyWord { word }));
+    let limits = Limits::DEFAULT.dropping_unknown_bits(true);
+    assert_eq!(failure("Object", &bytes, limits), None);
+    let shared = "flags:# flags2:flags.1?# a:flags2.0?int b:flags.1?true";
+    let rows = [Row::new(4, "pair", shared, "Pair")];
+    let table = Table::new(&rows, &[]);
+    let mut walker = Walker::new(Tables::one(&table), Ty::OBJECT, &bytes);
+    assert!(walker.all(|event| event.is_ok()));
 }
 
 #[test]
@@ -270,7 +326,7 @@ fn tables_in_a_circle() {
 #[test]
 fn a_walker_is_used_again() {
     let item = hex("01000000 05000000 01000000 02000000 f9ffffffffffffff");
-    let mut walker = Walker::new(Tables::one(&SCHEMA), Ty::OBJECT, &item).with_unknown_bits();
+    let mut walker = Walker::new(Tables::one(&SCHEMA), Ty::OBJECT, &item);
     // In the middle, and behind an error.
     walker.nth(3);
     let walker = walker.again(Ty::new("Item"), &item);
@@ -278,10 +334,7 @@ fn a_walker_is_used_again() {
     let broken = walker.again(Ty::new("Item"), &item[..4]);
     let mut walker = broken.again(Ty::OBJECT, &item);
     assert!(walker.all(|event| event.is_ok()));
-    let unknown = hex("01000000 f0000000");
-    assert!(
-        walker
-            .again(Ty::OBJECT, &unknown)
-            .all(|event| event.is_ok())
-    );
+    let unassigned = hex("01000000 f0000000");
+    let mut walker = walker.again(Ty::OBJECT, &unassigned);
+    assert!(walker.any(|event| event.is_err()));
 }

@@ -166,7 +166,7 @@ fn flags_words_say_what_fields_do_not() {
         &item("01000080"),
         r#"{"_":"item","flags":2147483648,"on":true}"#,
     );
-    // A word that is there and 0, one with its own bits, one with others.
+    // A flags field without bits, one with bits of fields, one with others.
     let pair = |words: &str| {
         let scalars = "01000000 02000000 0000000000000000 00000000 00000000";
         hex(&format!("04000000 {words} {scalars}"))
@@ -180,10 +180,11 @@ fn flags_words_say_what_fields_do_not() {
     let with_c = |members: &str| json(members).strip_suffix('}').unwrap().to_owned() + int;
     keeps("ns.Pair", &pair("00000000"), &json(""));
     let with = |words: &str| [pair(words), hex("da9b50a8 05000000")].concat();
-    keeps(
+    keeps("ns.Pair", &with("02000000 00000000"), &with_c(""));
+    reads(
         "ns.Pair",
-        &with("02000000 00000000"),
         &with_c(r#""flags2":0,"#),
+        &with("02000000 00000000"),
     );
     keeps(
         "ns.Pair",
@@ -195,8 +196,13 @@ fn flags_words_say_what_fields_do_not() {
         &with("02000000 04000000"),
         &with_c(r#""flags2":4,"#),
     );
-    // The other field on its bit says that it is there.
-    reads("ns.Pair", &with_c(""), &with("02000000 00000000"));
+    // Without a field that says so it is absent.
+    reads("ns.Pair", &json(r#""flags2":0,"#), &pair("00000000"));
+    refuses(
+        "ns.Pair",
+        &json(r#""flags":8,"#),
+        "bits 0x8 of `flags` of ns.pair are not assigned to a member at line 1 column 24",
+    );
     refuses(
         "ns.Pair",
         &json(r#""flags2":1,"#),

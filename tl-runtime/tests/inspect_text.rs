@@ -8,7 +8,7 @@ use std::fmt;
 
 use common::hex;
 use schema::SCHEMA;
-use tl_runtime::inspect::{self, Described, Inspect, Ty, pretty};
+use tl_runtime::inspect::{self, Described, Inspect, Row, Table, Ty, pretty};
 use tl_runtime::{Encode, Writer};
 
 /// A value that the table describes, as a generator would write it.
@@ -174,9 +174,15 @@ fn pretty_leaves_out_what_is_absent() {
         cut,
         "item { on: true, at: item { id:  !! expected a long: 8 bytes needed, 7 remain at byte 16"
     );
-    let unknown = hex("01000000 f0000000");
-    let unknown = pretty(&SCHEMA, Ty::OBJECT, &unknown).to_string();
-    assert_eq!(unknown, "item { flags: 0xf0 }");
+    let unassigned = hex("01000000 f0000000");
+    let refused = pretty(&SCHEMA, Ty::OBJECT, &unassigned).to_string();
+    assert_eq!(
+        refused,
+        "item !! bits 0xf0 of flags are unknown to the schema at byte 4"
+    );
+    let rows = [Row::new(1, "item", "flags:#keep on:flags.0?true", "Item")];
+    let kept = pretty(&Table::new(&rows, &[]), Ty::OBJECT, &unassigned).to_string();
+    assert_eq!(kept, "item { flags: 0xf0 }");
 }
 
 #[test]

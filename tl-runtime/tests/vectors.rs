@@ -222,28 +222,35 @@ fn the_loop_stops_at_the_failure() {
     assert_eq!((kept.len(), read), (3, 3));
 }
 
+/// One for each byte of input, and 256.
 #[test]
-fn elements_of_no_bytes_are_bounded_by_the_limit() {
-    assert_eq!(Reader::new(&claim(1000, 0)).bare_vector::<()>().len(), 1000);
+fn elements_without_bytes_are_charged_to_the_input() {
+    let read = |count, limits| {
+        let input = claim(count, 0);
+        let mut r = Reader::with_limits(&input, limits);
+        let elements = r.bare_vector::<()>().len();
+        r.check().map(|()| elements).map_err(|it| it.kind().clone())
+    };
+    assert_eq!(read(260, Limits::DEFAULT), Ok(260));
+    let count = 261;
+    let remaining = 0;
+    let too_long = DecodeErrorKind::VectorTooLong { count, remaining };
+    assert_eq!(read(count, Limits::DEFAULT), Err(too_long));
+    let more = Limits::DEFAULT.with_empty_elements(1000);
+    assert_eq!(read(1004, more), Ok(1004));
+    assert!(read(1005, more).is_err());
+    let fewer = Limits::DEFAULT.with_elements(100);
+    let (limit, max) = (Limit::Elements, 100);
+    let exceeded = DecodeErrorKind::LimitExceeded { limit, max };
+    assert_eq!(read(101, fewer), Err(exceeded));
+    assert!(read(u32::MAX, Limits::DEFAULT).is_err());
 
-    let input = claim(1001, 0);
-    let mut r = Reader::with_limits(&input, Limits::DEFAULT.with_elements(1000));
-    assert_eq!(r.bare_vector::<()>().len(), 0);
-    let error = r.check().unwrap_err();
-    assert_eq!(
-        (error.offset(), error.kind()),
-        (
-            0,
-            &DecodeErrorKind::LimitExceeded {
-                limit: Limit::Elements,
-                max: 1000
-            }
-        )
-    );
-    assert_eq!(
-        Reader::new(&claim(u32::MAX, 0)).bare_vector::<()>().len(),
-        0
-    );
+    // All vectors of a message share what it allows.
+    let input = [claim(200, 0), claim(64, 0), claim(5, 0)].concat();
+    let mut r = Reader::new(&input);
+    let lengths = [(); 3].map(|()| r.bare_vector::<()>().len());
+    assert_eq!(lengths, [200, 64, 0]);
+    assert!(r.is_failed());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! An example of each request: as Rust, and its bytes with what they mean.
 
-use tl_codegen::{Examples, SideData};
+use tl_codegen::{Description, Examples, SideData};
 use tl_parser::Schema;
 use tl_runtime::inspect::{Tables, Ty, from_json, hex};
 
@@ -33,7 +33,7 @@ pub struct HexLine {
 
 impl<'s> Requests<'s> {
     pub fn new(schema: &'s Schema, data: Option<&'s SideData>) -> Self {
-        let schemas = Schemas::new(vec![describe(schema)], Vec::new(), false);
+        let schemas = Schemas::new(vec![Description::new(schema)], Vec::new());
         Self {
             examples: Examples::new(schema, data),
             tables: schemas.tables,

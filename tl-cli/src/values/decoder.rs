@@ -109,7 +109,7 @@ impl Walks {
         out: &mut Vec<u8>,
     ) -> Result<(), Wrong> {
         let idle = self.idle.take().unwrap_or_else(|| {
-            Walker::with_limits(self.tables, ty, &[], self.limits).with_unknown_bits()
+            Walker::with_limits(self.tables, ty, &[], self.limits)
         });
         let mut walker = idle.again(ty, bytes);
         let result = walker.write_json(out);

@@ -81,8 +81,7 @@ impl Unpacker {
     }
 
     fn message(&mut self, ty: Ty<'static>, bytes: &[u8], depth: usize) -> Result<(), Wrong> {
-        let mut walker =
-            Walker::with_limits(self.tables, ty, bytes, self.limits).with_unknown_bits();
+        let mut walker = Walker::with_limits(self.tables, ty, bytes, self.limits);
         let mut copied = 0;
         let mut is_packed = false;
         while let Some(event) = walker.next_event()? {

@@ -4,12 +4,13 @@
 use std::path::PathBuf;
 use std::slice;
 
-use tl_codegen::Description;
+use tl_codegen::{Config, Description, UnknownBits};
 use tl_parser::{Checked, Dialect, Options, Schema, Sources};
 
 use super::tables::{LeftOut, Schemas, describe};
 use crate::error::Error;
 use crate::output::Output;
+use crate::commands::generate::shape;
 use crate::sources::{self, DialectArg, is_stdin};
 
 /// So many schemas lie beside each other: what the tables of the runtime are searched for at most.
@@ -29,6 +30,18 @@ pub struct SchemasArgs {
     /// Strings of 2^24 bytes and more have the form of TDLib and TON
     #[arg(long)]
     huge_bytes: bool,
+
+    /// How to treat unassigned flag bits below a path (`.`: everywhere): refuse, keep or drop
+    #[arg(long = "unknown-bits", value_name = "PATH=HOW", value_parser = shape::unknown_bits, default_value = ".=keep")]
+    unknown_bits: Vec<(String, UnknownBits)>,
+
+    /// Keep the bytes of values that the schema cannot read, of this type (`Object`: of any)
+    #[arg(long = "keep-unknown", value_name = "TYPE")]
+    keep_unknown: Vec<String>,
+
+    /// The length of a field in bytes is in another field, such as message.body=bytes
+    #[arg(long = "length-field", value_name = "FIELD=LENGTH", value_parser = shape::length_field)]
+    length_fields: Vec<(String, String)>,
 
     /// Show the warnings of the schemas too, and which declarations are left out
     #[arg(long)]
@@ -64,13 +77,34 @@ impl SchemasArgs {
                 output.diagnostics(&sources, &diagnostics)?;
             }
             if let Some(schema) = &schema {
-                let description = describe(schema);
+                let description = describe(schema, self.config(schema)).map_err(|report| {
+                    let problems: Vec<_> = report.error_lines().collect();
+                    Error::Usage(problems.join("\n"))
+                })?;
                 left_out.extend(self.left_out(schema, &description, &sources, output));
                 described.push(description);
             }
         }
         let is_whole = described.len() == self.files.len();
-        Ok(is_whole.then(|| Schemas::new(described, left_out, self.huge_bytes)))
+        Ok(is_whole.then(|| Schemas::new(described, left_out)))
+    }
+
+    /// The options that apply to a schema: of several, an option may fit only one.
+    fn config(&self, schema: &Schema) -> Config {
+        let mut config = Config::new().huge_bytes(self.huge_bytes);
+        for (path, how) in &self.unknown_bits {
+            config = config.unknown_bits(path, *how);
+        }
+        for path in &self.keep_unknown {
+            config = config.keep_unknown(path);
+        }
+        for (field, length) in &self.length_fields {
+            let owner = field.rsplit_once('.').map(|(owner, _)| owner);
+            if schema.combinators().any(|it| Some(it.name.as_str()) == owner) {
+                config = config.length_field(field, length);
+            }
+        }
+        config
     }
 
     /// What no value can be read by: shown if asked for, and kept for when a value needs it.

@@ -6,7 +6,7 @@
 //! gzip_packed packed_data:Object = Object     as followed
 //! ```
 
-use tl_codegen::Description;
+use tl_codegen::{Config, Description, Report};
 use tl_parser::Schema;
 use tl_runtime::gzip::GZIP_PACKED_ID;
 use tl_runtime::inspect::{Row, Table, Tables};
@@ -39,18 +39,23 @@ pub struct LeftOut {
 }
 
 /// Describes a schema. Packed data are bytes, also where a schema calls them a string.
-pub fn describe(schema: &Schema) -> Description {
-    Description::with_bytes(schema, |combinator, _| combinator.id == GZIP_PACKED_ID)
+pub fn describe(schema: &Schema, config: Config) -> Result<Description, Report> {
+    let packed = schema.combinators().find(|it| it.id == GZIP_PACKED_ID);
+    let config = match packed {
+        Some(packed) => config.string_as_bytes(packed.name.as_str()),
+        None => config,
+    };
+    Description::with_config(schema, &config)
 }
 
 impl Schemas {
-    pub fn new(mut described: Vec<Description>, left_out: Vec<LeftOut>, huge_bytes: bool) -> Self {
+    pub fn new(mut described: Vec<Description>, left_out: Vec<LeftOut>) -> Self {
         described.sort_by_key(|it| !holds_objects(it));
         let (mut tables, mut followed) = (Vec::new(), Vec::new());
         for description in described {
             let description = Box::leak(Box::new(description));
             let table = |follow| {
-                let table = table(description, follow).with_huge_bytes(huge_bytes);
+                let table = table(description, follow);
                 &*Box::leak(Box::new(table))
             };
             tables.push(table(false));
@@ -89,6 +94,8 @@ fn table(description: &'static Description, follow: bool) -> Table<'static> {
         rows(&description.functions),
     )
     .with_names(&description.names)
+    .with_huge_bytes(description.huge_bytes)
+    .with_unknown_objects(description.keeps_unknown_objects)
 }
 
 fn row(row: &'static tl_codegen::Row, follow: bool) -> Row<'static> {

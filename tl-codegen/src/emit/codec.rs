@@ -111,11 +111,23 @@ impl Codec<'_> {
                 false => quote! { r.vector() },
             };
         }
-        let least = proc_macro2::Literal::usize_unsuffixed(self.schema.min_size(element));
+        let least = proc_macro2::Literal::usize_unsuffixed(self.element_min_size(element));
         let read_element = self.read(element);
         match bare {
             true => quote! { r.bare_vector_with(#least, |r| #read_element) },
             false => quote! { r.vector_with(#least, |r| #read_element) },
+        }
+    }
+
+    /// The fewest bytes of an element, as far as a count is checked against them. All forms of a
+    /// vector, and `tl_runtime::inspect`, must use the same, to refuse the same counts:
+    /// `Decode::MIN_SIZE` of the element.
+    fn element_min_size(self, element: &Ty) -> usize {
+        match element {
+            Ty::Builtin(_) | Ty::BoxedBuiltin(_) => self.schema.min_size(element),
+            Ty::Vector { bare: false, .. } => 8,
+            Ty::Bare(id, _) if self.schema.constructor(*id).min_size < 4 => 0,
+            _ => 4,
         }
     }
 

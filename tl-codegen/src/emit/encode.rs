@@ -173,6 +173,14 @@ fn write_field(codec: Codec<'_>, fields: &Fields<'_>, field: &Field<'_>) -> Toke
             #kept
         };
     }
+    if field.is_length {
+        return quote! { let #local = w.length(); };
+    }
+    if let Some(at) = field.length {
+        let length = &fields.in_order()[at].local;
+        let write = codec.write(&param.ty, &place, false);
+        return quote! { w.sized(#length, |w| { #write }); };
+    }
     let is_shared = fields.shares_bit(field);
     match param.condition {
         None => codec.write(&param.ty, &place, false),

@@ -7,7 +7,7 @@
 //! let answer = client.messages().export_chat_invite(request).await?;
 //! ```
 
-use tl_parser::schema::{ConstructorId, Ty};
+use tl_parser::schema::{Combinator, ConstructorId, Ty};
 
 use super::Bindings;
 use crate::examples;
@@ -23,8 +23,12 @@ pub fn of_function(bindings: &Bindings<'_>, index: usize) -> Option<String> {
             Ty::Boxed(ty, _) => externs.types.contains_key(ty),
             _ => false,
         };
-        !is_extern_type && !externs.constructors.contains_key(&id)
+        let has_length = has_length(bindings, bindings.schema.constructor(id));
+        !is_extern_type && !externs.constructors.contains_key(&id) && !has_length
     };
+    if has_length(bindings, &bindings.schema.functions[index]) {
+        return None;
+    }
     let (schema, data) = (bindings.schema, bindings.side_data);
     let request = examples::function(schema, data, names, index, is_generated)?;
     let modules = ["enums", "functions", "types"];
@@ -42,6 +46,12 @@ pub fn of_function(bindings: &Bindings<'_>, index: usize) -> Option<String> {
         call(bindings, path, index, &request),
     ];
     Some(format!("# Example\n\n```\n{}\n```", lines.join("\n")))
+}
+
+/// Whether `new` takes fewer fields than the schema has: examples do not know that.
+fn has_length(bindings: &Bindings<'_>, combinator: &Combinator) -> bool {
+    let mut params = combinator.params.iter();
+    params.any(|param| bindings.options.unknown.is_length(combinator, param))
 }
 
 /// What becomes of the request: a client sends it, if there is one, and if it may.

@@ -25,13 +25,18 @@ pub struct Field<'b> {
     pub unknown_bits: UnknownBits,
     /// The place of the field that says how many bytes this one takes.
     pub length: Option<usize>,
+    /// Whether it holds the length of another field, and so is computed.
+    pub is_length: bool,
 }
 
 impl Field<'_> {
     /// Whether the struct has it. Of a flags word it has the bits that stand for no
     /// field, if they are to be kept.
     pub fn is_stored(&self) -> bool {
-        !self.param.is_flags || self.unknown_bits == UnknownBits::Keep
+        match self.param.is_flags {
+            true => self.unknown_bits == UnknownBits::Keep,
+            false => !self.is_length,
+        }
     }
 
     /// Whether `new` leaves it out.
@@ -48,6 +53,7 @@ pub struct Fields<'b> {
 impl<'b> Fields<'b> {
     pub fn new(place: &Place<'_, '_>, combinator: &'b Combinator) -> Self {
         let words = &place.bindings.options.unknown_bits;
+        let unknown = &place.bindings.options.unknown;
         let all = combinator
             .params
             .iter()
@@ -65,7 +71,8 @@ impl<'b> Fields<'b> {
                 },
                 inner: place.ty(&param.ty),
                 unknown_bits: words.get(combinator, param),
-                length: place.bindings.options.unknown.length_of(combinator, param),
+                length: unknown.length_of(combinator, param),
+                is_length: unknown.is_length(combinator, param),
             })
             .collect();
         Self { all }

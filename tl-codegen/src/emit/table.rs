@@ -12,7 +12,7 @@ use quote::quote;
 
 use super::Bindings;
 use super::parts::hex;
-use crate::describe::{Description, Row};
+use crate::describe::{Description, Row, WireOptions};
 
 /// `LAYER`, `SCHEMA_HASH` and `SCHEMA`.
 pub fn table(bindings: &Bindings<'_>) -> TokenStream {
@@ -29,20 +29,26 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
         constructors,
         functions,
         names,
+        huge_bytes,
+        keeps_unknown_objects,
         refused: _,
     } = Description::of(
         bindings.schema,
         &described.constructors,
         &described.functions,
-        &|_, _| false,
+        &WireOptions {
+            huge_bytes: bindings.options.huge_bytes,
+            // Those strings are `bytes` in the schema already.
+            bytes: None,
+            words: &bindings.options.unknown_bits,
+            unknown: &bindings.options.unknown,
+        },
     );
     let constructors = constructors.iter().map(row);
     let functions = functions.iter().map(row);
     let names = names.into_iter().map(Literal::u32_unsuffixed);
-    let huge_bytes = bindings
-        .options
-        .huge_bytes
-        .then(|| quote! { .with_huge_bytes(true) });
+    let huge_bytes = huge_bytes.then(|| quote! { .with_huge_bytes(true) });
+    let unknown = keeps_unknown_objects.then(|| quote! { .with_unknown_objects(true) });
     let others = bindings.options.extern_object.as_ref().map(|path| {
         quote! { .with_objects_of(<#path as ::tl_runtime::__v0_1::Inspect>::TABLE) }
     });
@@ -58,6 +64,7 @@ pub fn table(bindings: &Bindings<'_>) -> TokenStream {
             Table::new(&[#(#constructors),*], &[#(#functions),*])
                 .with_names(&[#(#names),*])
                 #huge_bytes
+                #unknown
                 #others
         };
     }

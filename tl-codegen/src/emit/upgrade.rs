@@ -149,7 +149,10 @@ fn in_place(
     let words = &bindings.options.unknown_bits;
     let idents = field_idents(combinator);
     let params = combinator.params.iter().zip(&idents);
-    let stored = params.filter(|(it, _)| !it.is_flags || words.keeps(combinator, it));
+    let stored = params.filter(|(it, _)| match it.is_flags {
+        true => words.keeps(combinator, it),
+        false => !bindings.options.unknown.is_length(combinator, it),
+    });
     let fields = stored.map(|(param, ident)| {
         let value = value(bindings, param, ident, param);
         quote! { #ident: #value }

@@ -15,6 +15,11 @@ pub enum EncodeError {
         /// The greatest length in bytes: 2^24 - 1, or 2^56 - 1 in TDLib's form.
         max: usize,
     },
+    /// A length-prefixed value of 2^31 bytes or more: the length is an `int`.
+    SizedTooLong {
+        /// Its length in bytes.
+        length: usize,
+    },
     /// A vector of 2^32 elements or more: TL counts are unsigned 32-bit.
     VectorTooLong {
         /// Its number of elements.
@@ -45,6 +50,12 @@ impl fmt::Display for EncodeError {
             Self::BytesTooLong { length, max } => write!(
                 f,
                 "a string of {length} bytes is too long: at most {max} bytes can be encoded"
+            ),
+            Self::SizedTooLong { length } => write!(
+                f,
+                "a length-prefixed value of {length} bytes is too long: at most {} bytes can be \
+                 encoded",
+                i32::MAX
             ),
             Self::VectorTooLong { length } => {
                 write!(f, "a vector of {length} elements is too long")

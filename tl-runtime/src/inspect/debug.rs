@@ -154,15 +154,16 @@ fn write(
     style: Style,
     f: &mut Formatter<'_>,
 ) -> Result<Result<(), DecodeError>, fmt::Error> {
-    let limits = Limits::DEFAULT
-        .with_bytes(usize::MAX)
-        .with_elements(usize::MAX);
+    let limits = Limits::DEFAULT.with_bytes(usize::MAX);
     let limits = match style {
         // The bytes are those of a value in memory.
-        Style::Derived => limits.with_depth(u32::MAX),
+        Style::Derived => limits
+            .with_depth(u32::MAX)
+            .with_elements(usize::MAX)
+            .with_empty_elements(usize::MAX),
         Style::Present => limits,
     };
-    let mut walker = Walker::with_limits(tables, ty, bytes, limits).with_unknown_bits();
+    let mut walker = Walker::with_limits(tables, ty, bytes, limits);
     if style == Style::Derived {
         walker = walker.with_absent();
     }
@@ -172,6 +173,7 @@ fn write(
         open: Vec::new(),
         word: None,
         is_bit: false,
+        is_length: false,
     };
     loop {
         match walker.advance() {
@@ -204,12 +206,15 @@ struct Printer<'f, 'g, 't> {
     word: Option<FieldInfo<'t>>,
     /// Whether the field that comes next is a bit.
     is_bit: bool,
+    /// Whether the value that comes next is a length, which is not shown.
+    is_length: bool,
 }
 
 impl<'t> Printer<'_, '_, 't> {
     fn event(&mut self, event: &EventKind<'t, '_>) -> fmt::Result {
         match *event {
             EventKind::Field(field) if field.word.is_some() => self.word = Some(field),
+            EventKind::Field(field) if field.is_length => self.is_length = true,
             EventKind::Field(field) => {
                 self.field(field.name)?;
                 self.is_bit = field.is_bit();
@@ -225,6 +230,7 @@ impl<'t> Printer<'_, '_, 't> {
                 self.f.write_str(value)?;
             }
             EventKind::Nat(value) if self.word.is_some() => self.flags(value)?,
+            EventKind::Int(_) if self.is_length => self.is_length = false,
             EventKind::Begin { row, .. } => {
                 self.element()?;
                 self.f.write_str(row.name())?;
@@ -256,11 +262,11 @@ impl<'t> Printer<'_, '_, 't> {
             EventKind::Float(value) => Debug::fmt(&value, self.f),
             EventKind::Bool(value) => Debug::fmt(&value, self.f),
             EventKind::Str(text) => Debug::fmt(text, self.f),
-            EventKind::Bytes(bytes) | EventKind::Raw(bytes) => {
-                self.f.write_str("0x")?;
-                bytes
-                    .iter()
-                    .try_for_each(|byte| write!(self.f, "{byte:02x}"))
+            EventKind::Bytes(bytes) | EventKind::Raw(bytes) => self.digits(bytes),
+            EventKind::Unknown(bytes) => {
+                self.f.write_str("Unknown(")?;
+                self.digits(bytes)?;
+                self.f.write_char(')')
             }
             // In Rust, what is always there is `()`.
             EventKind::True if self.style == Style::Derived && !self.is_bit => {
@@ -271,13 +277,19 @@ impl<'t> Printer<'_, '_, 't> {
         }
     }
 
+    fn digits(&mut self, bytes: &[u8]) -> fmt::Result {
+        self.f.write_str("0x")?;
+        let mut bytes = bytes.iter();
+        bytes.try_for_each(|byte| write!(self.f, "{byte:02x}"))
+    }
+
     /// A flags word is shown for what its fields do not say.
     fn flags(&mut self, value: u32) -> fmt::Result {
         let Some(field) = self.word.take() else {
             return Ok(());
         };
         match field.other_bits(value) {
-            None | Some(0) => Ok(()),
+            None => Ok(()),
             Some(bits) => {
                 self.field(field.name)?;
                 write!(self.f, "0x{bits:x}")

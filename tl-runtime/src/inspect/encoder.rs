@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::frame::Scope;
-use super::slots::{Layout, Slot, Slots};
+use super::notation::Unassigned;
+use super::slots::{Layout, Slot, Slots, Word};
 use super::table::Row;
 use crate::Writer;
 
@@ -22,6 +23,8 @@ pub(crate) struct Encoder<'t> {
     words: Vec<usize>,
     /// Where a value is put together.
     pub spare: Vec<u8>,
+    /// The unknown values that have come.
+    pub unknown: Vec<Vec<u8>>,
 }
 
 /// What is known of a field of a row that has begun.
@@ -76,6 +79,23 @@ pub(crate) enum Problem<'t> {
         row: &'t Row<'t>,
         bits: u32,
     },
+    /// Bits that are not assigned to fields, of a flags field that does not keep them.
+    UnassignedBits {
+        word: &'t str,
+        row: &'t Row<'t>,
+        bits: u32,
+    },
+    /// A length that is not that of its field.
+    WrongLength {
+        field: &'t str,
+        row: &'t Row<'t>,
+        length: usize,
+    },
+    /// A field whose length no `int` holds.
+    TooLong {
+        field: &'t str,
+        row: &'t Row<'t>,
+    },
     BadTable(&'t str),
 }
 
@@ -95,6 +115,23 @@ impl fmt::Display for Problem<'_> {
                 "bits 0x{bits:x} of `{word}` of {} stand for members: give the members",
                 row.name()
             ),
+            Self::UnassignedBits { word, row, bits } => write!(
+                f,
+                "bits 0x{bits:x} of `{word}` of {} are not assigned to a member",
+                row.name()
+            ),
+            Self::WrongLength { field, row, length } => write!(
+                f,
+                "`{field}` of {} must be {length}, the length of another member, or be left out",
+                row.name()
+            ),
+            Self::TooLong { field, row } => {
+                write!(
+                    f,
+                    "the value that `{field}` of {} measures is too long",
+                    row.name()
+                )
+            }
             Self::BadTable(text) => {
                 write!(
                     f,
@@ -113,6 +150,7 @@ impl<'t> Encoder<'t> {
             members: Vec::new(),
             words: Vec::new(),
             spare: Vec::new(),
+            unknown: Vec::new(),
         }
     }
 
@@ -181,18 +219,21 @@ impl<'t> Encoder<'t> {
     ) -> Result<(), Problem<'t>> {
         let slot = self.slots(open).get(index).copied();
         if let Some(slot) = slot
-            && let Some(word) = slot.word
-            && bits & word.own != 0
+            && let Some(flags) = slot.word.and_then(Word::flags)
         {
-            return Err(Problem::FieldBits {
-                word: slot.name,
-                row: open.row,
-                bits: bits & word.own,
-            });
+            let (word, row) = (slot.name, open.row);
+            if bits & flags.own != 0 {
+                let bits = bits & flags.own;
+                return Err(Problem::FieldBits { word, row, bits });
+            }
+            if bits != 0 && flags.unassigned != Unassigned::Keep {
+                return Err(Problem::UnassignedBits { word, row, bits });
+            }
         }
         if let Some(member) = self.member(open, index) {
             member.bits = bits;
-            member.is_set = true;
+            member.is_set = bits != 0;
+            member.is_absent = bits == 0;
         }
         Ok(())
     }
@@ -200,6 +241,7 @@ impl<'t> Encoder<'t> {
     /// Puts the members that have come in order.
     pub fn finish(&mut self, open: &Open<'t>) -> Result<(), Problem<'t>> {
         self.compute_words(open);
+        self.compute_lengths(open)?;
         let mut spare = core::mem::take(&mut self.spare);
         spare.clear();
         let assembled = self.assemble(open, &mut spare);
@@ -242,6 +284,39 @@ impl<'t> Encoder<'t> {
         }
     }
 
+    /// Measures the fields that have their length in another field.
+    fn compute_lengths(&mut self, open: &Open<'t>) -> Result<(), Problem<'t>> {
+        let Self {
+            slots,
+            words,
+            members,
+            w,
+            ..
+        } = self;
+        let slots = slots.of(open.layout);
+        let members = members.get_mut(open.first..).unwrap_or_default();
+        for (index, slot) in slots.iter().enumerate() {
+            let Some(length) = slot.length else { continue };
+            let place = words.get(usize::from(length)).copied().unwrap_or_default();
+            let measured = members.get(index).copied().unwrap_or_default();
+            let size = measured.end.saturating_sub(measured.start);
+            let (field, row) = (slots.get(place).map_or("", |slot| slot.name), open.row);
+            let Ok(bits) = i32::try_from(size) else {
+                return Err(Problem::TooLong { field, row });
+            };
+            let bits = bits.cast_unsigned();
+            if let Some(member) = members.get_mut(place) {
+                let given = w.as_slice().get(member.start..member.end);
+                if member.is_set && given != Some(&bits.to_le_bytes()) {
+                    let length = size;
+                    return Err(Problem::WrongLength { field, row, length });
+                }
+                member.bits = bits;
+            }
+        }
+        Ok(())
+    }
+
     fn assemble(&self, open: &Open<'t>, out: &mut Vec<u8>) -> Result<(), Problem<'t>> {
         let slots = self.slots(open);
         let members = self.members.get(open.first..).unwrap_or_default();
@@ -253,6 +328,9 @@ impl<'t> Encoder<'t> {
             });
             match (slot.word, is_expected) {
                 (_, false) => {}
+                (Some(word), true) if word.needs_bits() && member.bits == 0 => {
+                    return Err(self.missing(open, slot));
+                }
                 (Some(_), true) => out.extend_from_slice(&member.bits.to_le_bytes()),
                 (None, true) if member.is_set => {
                     let bytes = self.w.as_slice().get(member.start..member.end);

@@ -4,6 +4,10 @@ use core::ops::Range;
 
 use super::{Row, Ty};
 
+/// What stands in `_` of an unknown value in JSON. No TL name begins with `#`.
+#[cfg(feature = "serde")]
+pub(crate) const UNKNOWN: &str = "#unknown";
+
 /// One step through a value: what is there, and in which bytes.
 #[derive(Clone, Debug)]
 pub struct Event<'t, 'a> {
@@ -61,6 +65,9 @@ pub enum EventKind<'t, 'a> {
     Raw(&'a [u8]),
     /// `true`: a bit that is set, or nothing at all.
     True,
+    /// A boxed value that the schema cannot read, its id included, where the schema
+    /// [keeps](crate::Unknown) such values.
+    Unknown(&'a [u8]),
 }
 
 /// A field of a constructor or function.
@@ -74,6 +81,9 @@ pub struct FieldInfo<'t> {
     pub is_optional: bool,
     /// For a flags word the bits that stand for fields; none for all other fields.
     pub word: Option<u32>,
+    /// Whether its value, an `int`, is the length of a later field in bytes. It follows from that
+    /// field.
+    pub is_length: bool,
 }
 
 impl FieldInfo<'_> {
@@ -83,13 +93,11 @@ impl FieldInfo<'_> {
         self.is_optional && self.ty.is_true()
     }
 
-    /// What the `value` of a flags word says that its fields do not: bits that stand for no field
-    /// and, of a word that is itself optional, that it is there. None if the fields say it all.
+    /// The bits of the `value` of a flags field that are not assigned to fields. `None` if there are
+    /// none of them, or if it is not a flags field.
     #[must_use]
     pub fn other_bits(&self, value: u32) -> Option<u32> {
-        let own = self.word?;
-        let others = value & !own;
-        let is_there_without_fields = self.is_optional && value & own == 0;
-        (others != 0 || is_there_without_fields).then_some(others)
+        let others = value & !self.word?;
+        (others != 0).then_some(others)
     }
 }

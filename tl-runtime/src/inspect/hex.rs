@@ -60,8 +60,7 @@ impl fmt::Debug for Hex<'_, '_> {
 impl fmt::Display for Hex<'_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let limits = Limits::DEFAULT.with_bytes(usize::MAX);
-        let mut walker =
-            Walker::with_limits(self.tables, self.ty, self.bytes, limits).with_unknown_bits();
+        let mut walker = Walker::with_limits(self.tables, self.ty, self.bytes, limits);
         let mut lines = Lines {
             f,
             bytes: self.bytes,
@@ -223,6 +222,7 @@ impl fmt::Display for Shown<'_, '_, '_> {
             EventKind::Bytes(bytes) => shown_bytes(bytes, f),
             // The line itself shows them.
             EventKind::Raw(bytes) => write!(f, "{} bytes", bytes.len()),
+            EventKind::Unknown(bytes) => write!(f, "unknown, {} bytes", bytes.len()),
             EventKind::Field(_) | EventKind::Absent(_) | EventKind::End => Ok(()),
         }
     }

@@ -6,9 +6,10 @@ use super::frame::Scope;
 use super::notation::{Term, fields};
 use super::{Row, Tables};
 
-/// How many fields are looked at before the least size of a bare constructor is taken for 0, which
-/// is only less strict: bare constructors without bytes can contain each other.
-const MOST_FIELDS: u32 = 64;
+/// How many fields are looked at before the minimum size of a bare constructor is taken for 0: a
+/// nonsense table can have bare constructors without bytes contain each other. No schema that
+/// bindings are generated for has that many fields without bytes in a value.
+const MOST_FIELDS: u32 = 1 << 18;
 
 impl<'t> Scope<'t> {
     /// This scope, with a name free to be of any of its tables.
@@ -67,29 +68,32 @@ impl<'t> Scope<'t> {
         self.opened().function(id)
     }
 
-    /// The fewest bytes that a value takes: what generated code checks a count against.
+    /// The fewest bytes that a value takes: what generated code checks a count against. Of bare
+    /// constructors see [`is_empty`](Self::is_empty).
     pub fn min_size(self, element: Term<'_>) -> usize {
         match element {
             Term::Builtin(builtin) => builtin.min_size(),
             Term::BoxedBuiltin(builtin) => builtin.min_size().saturating_add(4),
             Term::Vector { is_boxed: true, .. } => 8,
-            Term::Bare(id) => match self.is_empty(id, &mut MOST_FIELDS.clone()) {
-                true => 0,
-                false => 4,
-            },
             Term::Nat
             | Term::Bool
             | Term::Object
             | Term::AnyFunction
             | Term::Function(_)
             | Term::Boxed(_)
+            | Term::Bare(_)
             | Term::Vector { .. } => 4,
         }
     }
 
-    /// Whether a bare constructor may have no bytes: all of its fields have none. A conditional
-    /// field has a flags word before it, so that the recursion ends at the budget at the latest.
-    fn is_empty(self, id: u32, budget: &mut u32) -> bool {
+    /// Whether a bare constructor may have no bytes: all of its fields have none.
+    pub fn is_empty(self, id: u32) -> bool {
+        self.has_no_bytes(id, &mut MOST_FIELDS.clone())
+    }
+
+    /// A conditional field has a flags word before it, so that the recursion ends at the budget at
+    /// the latest.
+    fn has_no_bytes(self, id: u32, budget: &mut u32) -> bool {
         let Some((scope, row)) = self.bare(id) else {
             return true;
         };
@@ -102,7 +106,7 @@ impl<'t> Scope<'t> {
             match Ty::new(field.ty).term() {
                 _ if field.condition.is_some() => true,
                 Some(Term::Builtin(Builtin::True)) => true,
-                Some(Term::Bare(id)) => scope.is_empty(id, budget),
+                Some(Term::Bare(id)) => scope.has_no_bytes(id, budget),
                 _ => false,
             }
         })

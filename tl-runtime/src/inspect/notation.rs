@@ -156,7 +156,35 @@ pub(crate) struct Field<'t> {
     pub name: &'t str,
     /// The flags word and the bit of it that say whether the field is there.
     pub condition: Option<(&'t str, u8)>,
+    /// The field that holds the length of this one, in bytes.
+    pub length: Option<&'t str>,
     pub ty: &'t str,
+    /// For a `#`: how the unassigned bits of a flags field are treated.
+    pub unassigned: Unassigned,
+}
+
+/// How a flags field treats bits that are not assigned to a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Unassigned {
+    /// They are an error, and so is an optional flags field without bits. Written `#`.
+    #[default]
+    Refuse,
+    /// They are part of the value. Written `#keep`.
+    Keep,
+    /// They are ignored. Written `#drop`.
+    Drop,
+}
+
+impl Unassigned {
+    /// The type `#` of a flags field with its suffix.
+    fn of(ty: &str) -> Option<Self> {
+        match ty {
+            "#" => Some(Self::Refuse),
+            "#keep" => Some(Self::Keep),
+            "#drop" => Some(Self::Drop),
+            _ => None,
+        }
+    }
 }
 
 /// The fields that a text declares, in order. A piece of it that is no field is given as an error
@@ -207,11 +235,18 @@ impl<'t> Fields<'t> {
             }
             false => (None, text.get(behind_colon..end)?),
         };
+        let (length, ty) = match ty.strip_prefix('[') {
+            Some(rest) => rest.split_once(']').map(|(name, ty)| (Some(name), ty))?,
+            None => (None, ty),
+        };
+        let unassigned = Unassigned::of(ty);
         let is_field = !name.is_empty() && !ty.is_empty();
         is_field.then_some(Field {
             name,
             condition,
-            ty,
+            length,
+            ty: if unassigned.is_some() { "#" } else { ty },
+            unassigned: unassigned.unwrap_or_default(),
         })
     }
 }

@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use super::Ty;
+use super::builtin::Builtin;
 use super::event::FieldInfo;
-use super::notation::{Field, Term, fields};
+use super::notation::{Term, Unassigned, fields};
 use super::table::Row;
 
 /// A field of a row, understood.
@@ -14,12 +15,16 @@ pub(crate) struct Slot<'t> {
     pub ty: &'t str,
     pub term: Term<'t>,
     pub condition: Option<Condition>,
-    /// For a flags word, its number among the words of the row, and the bits that stand for fields.
+    /// For a flags field, or one that holds a length, where a walk remembers its value.
     pub word: Option<Word>,
+    /// The number of the word that holds the length of this field, in bytes.
+    pub length: Option<u16>,
+    /// For a `#`, how it treats unassigned bits if it is a flags field.
+    unassigned: Unassigned,
 }
 
 /// `flags.4?`
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
     /// The number of the word among those of the row.
     pub word: u16,
@@ -33,10 +38,51 @@ impl Condition {
     }
 }
 
+/// A field whose value later fields depend on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
+    /// Its number among those of the row.
     pub number: u16,
+    pub role: Role,
+}
+
+/// What a [`Word`] says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    Flags(Flags),
+    /// How many bytes a later field takes.
+    Length,
+}
+
+/// What is known of a flags field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Flags {
+    /// The bits that are assigned to fields.
     pub own: u32,
+    pub unassigned: Unassigned,
+    /// Whether it is optional and its bit is not shared with a field: without bits it is absent.
+    pub is_alone: bool,
+}
+
+impl Word {
+    /// What is known of a flags field.
+    pub fn flags(self) -> Option<Flags> {
+        match self.role {
+            Role::Flags(flags) => Some(flags),
+            Role::Length => None,
+        }
+    }
+
+    /// Whether it is a flags field that is absent if it has no bits.
+    #[cfg(feature = "serde")]
+    pub fn needs_bits(self) -> bool {
+        self.flags().is_some_and(|flags| flags.is_alone)
+    }
+
+    /// Whether it holds a length.
+    pub fn is_length(self) -> bool {
+        matches!(self.role, Role::Length)
+    }
 }
 
 impl<'t> Slot<'t> {
@@ -45,7 +91,8 @@ impl<'t> Slot<'t> {
             name: self.name,
             ty: Ty::new(self.ty),
             is_optional: self.condition.is_some(),
-            word: self.word.map(|word| word.own),
+            word: self.word.and_then(Word::flags).map(|flags| flags.own),
+            is_length: self.word.is_some_and(Word::is_length),
         }
     }
 
@@ -62,6 +109,8 @@ pub(crate) struct Layout {
     pub first: u32,
     pub end: u32,
     pub words: u16,
+    /// Whether a bare value may have no bytes, if that has been asked for.
+    pub is_empty: Option<bool>,
 }
 
 /// The fields of all rows that have come so far.
@@ -104,6 +153,15 @@ impl<'t> Slots<'t> {
         }
     }
 
+    /// Remembers whether a bare value of a row may have no bytes.
+    pub fn set_empty(&mut self, row: &'t Row<'t>, is_empty: bool) {
+        let address = core::ptr::from_ref(row).addr();
+        let mut rows = self.rows.iter_mut().flatten();
+        if let Some(known) = rows.find(|known| known.address == address) {
+            known.layout.is_empty = Some(is_empty);
+        }
+    }
+
     #[inline]
     fn find(&self, address: usize) -> Option<Layout> {
         let mut place = self.place(address);
@@ -136,6 +194,7 @@ impl<'t> Slots<'t> {
             first: first as u32,
             end: self.slots.len() as u32,
             words,
+            is_empty: None,
         };
         if self.count.saturating_mul(2) >= self.rows.len() {
             self.grow();
@@ -161,7 +220,7 @@ impl<'t> Slots<'t> {
         }
     }
 
-    /// Takes the fields of a row apart; gives the number of its flags words.
+    /// Takes the fields of a row apart; gives the number of its words.
     fn push_fields(&mut self, text: &'t str, first: usize) -> Result<u16, &'t str> {
         // A field takes some twenty bytes of text.
         self.slots.reserve(text.len() / 16);
@@ -169,56 +228,114 @@ impl<'t> Slots<'t> {
         // Most fields depend on the same word as the one before.
         let mut last_word = first;
         for field in fields(text) {
-            let Field {
-                name,
-                condition,
-                ty,
-            } = field?;
-            let condition = match condition {
+            let field = field?;
+            let condition = match field.condition {
                 None => None,
-                Some((word, bit)) => {
-                    last_word = self.word(first, last_word, word).ok_or(text)?;
-                    let number = self.use_word(last_word, &mut words).ok_or(text)?;
+                Some((name, bit)) => {
+                    last_word = self.flags_field(first, last_word, name).ok_or(text)?;
+                    let number = self.use_flags(last_word, &mut words, bit).ok_or(text)?;
                     Some(Condition { word: number, bit })
                 }
             };
-            if let Some(condition) = condition
-                && let Some(Slot {
-                    word: Some(word), ..
-                }) = self.slots.get_mut(last_word)
-            {
-                word.own |= condition.mask();
-            }
+            let length = match field.length {
+                None => None,
+                Some(name) => Some(self.use_length(first, name, &mut words).ok_or(text)?),
+            };
             self.slots.push(Slot {
-                name,
-                ty,
-                term: Ty::new(ty).term().ok_or(ty)?,
+                name: field.name,
+                ty: field.ty,
+                term: Ty::new(field.ty).term().ok_or(field.ty)?,
                 condition,
                 word: None,
+                length,
+                unassigned: field.unassigned,
             });
         }
+        self.find_lone_flags(first);
         Ok(words)
     }
 
-    /// The place of the flags word `name` among the fields from `first` on.
-    fn word(&self, first: usize, likely: usize, name: &str) -> Option<usize> {
-        let is_word = |slot: &Slot<'_>| slot.name == name && matches!(slot.term, Term::Nat);
-        if self.slots.get(likely).is_some_and(is_word) {
+    /// The place of the flags field `name` among the fields from `first` on.
+    fn flags_field(&self, first: usize, likely: usize, name: &str) -> Option<usize> {
+        let is_it = |slot: &Slot<'_>| slot.name == name && matches!(slot.term, Term::Nat);
+        if self.slots.get(likely).is_some_and(is_it) {
             return Some(likely);
         }
-        let behind = self.slots.get(first..)?.iter().position(is_word)?;
+        let behind = self.slots.get(first..)?.iter().position(is_it)?;
         first.checked_add(behind)
     }
 
-    /// The number of a flags word, which it gets when the first field depends on it.
-    fn use_word(&mut self, place: usize, words: &mut u16) -> Option<u16> {
+    /// Assigns a bit of a flags field. The field gets a number when the first one depends on it.
+    fn use_flags(&mut self, place: usize, words: &mut u16, bit: u8) -> Option<u16> {
         let slot = self.slots.get_mut(place)?;
-        if let Some(word) = slot.word {
-            return Some(word.number);
+        let unassigned = slot.unassigned;
+        let word = number(slot, words, || {
+            Role::Flags(Flags {
+                own: 0,
+                unassigned,
+                is_alone: false,
+            })
+        })?;
+        match &mut word.role {
+            Role::Flags(flags) => flags.own |= 1_u32.checked_shl(u32::from(bit))?,
+            Role::Length => return None,
         }
+        Some(word.number)
+    }
+
+    /// The number of the `int` that holds a length. It holds that of one field.
+    fn use_length(&mut self, first: usize, name: &str, words: &mut u16) -> Option<u16> {
+        let slots = self.slots.get_mut(first..)?;
+        let is_int = |slot: &&mut Slot<'_>| {
+            let is_it = slot.name == name && slot.condition.is_none();
+            is_it && matches!(slot.term, Term::Builtin(Builtin::Int)) && slot.word.is_none()
+        };
+        let slot = slots.iter_mut().find(is_int)?;
+        number(slot, words, || Role::Length).map(|word| word.number)
+    }
+
+    /// Finds the optional flags fields that share their bit with no other field.
+    fn find_lone_flags(&mut self, first: usize) {
+        let places = first..self.slots.len();
+        for place in places.clone() {
+            let Some(condition) = self.optional_flags(place) else {
+                continue;
+            };
+            let shares = |other: usize| {
+                let is_on_bit = self.slots.get(other).and_then(|slot| slot.condition);
+                is_on_bit == Some(condition) && self.optional_flags(other).is_none()
+            };
+            let is_shared = places.clone().any(shares);
+            if let Some(Slot {
+                word: Some(word), ..
+            }) = self.slots.get_mut(place)
+                && let Role::Flags(flags) = &mut word.role
+            {
+                flags.is_alone = !is_shared;
+            }
+        }
+    }
+
+    /// The condition of a flags field that has one.
+    fn optional_flags(&self, place: usize) -> Option<Condition> {
+        let slot = self.slots.get(place)?;
+        slot.word.and_then(Word::flags).and(slot.condition)
+    }
+}
+
+/// The word of a slot, which gets a number and a role when it is first asked for.
+fn number<'s>(
+    slot: &'s mut Slot<'_>,
+    words: &mut u16,
+    role: impl FnOnce() -> Role,
+) -> Option<&'s mut Word> {
+    if slot.word.is_none() {
         let number = *words;
         *words = number.checked_add(1)?;
-        slot.word = Some(Word { number, own: 0 });
-        Some(number)
+        slot.word = Some(Word {
+            number,
+            role: role(),
+        });
     }
+    slot.word.as_mut()
 }

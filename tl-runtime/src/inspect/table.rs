@@ -4,6 +4,9 @@ use core::fmt;
 
 use super::builtin;
 
+/// What may follow the type of a row: see [`Row::new`].
+const MARKS: [char; 3] = ['?', '*', '^'];
+
 /// A constructor or a function.
 ///
 /// ```
@@ -30,10 +33,10 @@ pub struct Row<'t>(
 
 impl<'t> Row<'t> {
     /// A row by its id, its name as TL writes it, its fields in the
-    /// [notation](crate::inspect#the-notation) of this module, and its type with the marks of what nests
-    /// behind it: `*` if values of the type can contain each other, `^` if those of the constructor
-    /// can without a boxed type between. Each such value is a level of
-    /// [`Limits::depth`](crate::Limits::depth).
+    /// [notation](crate::inspect#the-notation) of this module, and its type, followed by marks: `?`
+    /// if the type keeps [unknown values](crate::Unknown), `*` if values of the type can contain each
+    /// other, `^` if those of the constructor can without a boxed type in between. Each such value
+    /// is a level of [`Limits::depth`](crate::Limits::depth).
     ///
     /// Nothing is checked: a text that is no description is an
     /// [error](crate::DecodeErrorKind::BadTable) of who walks by it.
@@ -66,7 +69,12 @@ impl<'t> Row<'t> {
     /// The boxed type that a constructor belongs to, or the type of what a function returns.
     #[must_use]
     pub fn result(&self) -> &'t str {
-        self.3.trim_end_matches(['*', '^'])
+        self.3.trim_end_matches(MARKS)
+    }
+
+    /// Whether its type keeps the bytes of values that cannot be read.
+    pub(crate) fn type_keeps_unknown(&self) -> bool {
+        self.3.trim_end_matches(['*', '^']).ends_with('?')
     }
 
     /// Whether values of its type can contain each other.
@@ -82,7 +90,7 @@ impl<'t> Row<'t> {
     /// Whether it is a constructor of the boxed type `name`.
     pub(crate) fn is_of(&self, name: &str) -> bool {
         match self.3.strip_prefix(name) {
-            Some(marks) => marks.bytes().all(|mark| matches!(mark, b'*' | b'^')),
+            Some(marks) => marks.chars().all(|mark| MARKS.contains(&mark)),
             None => false,
         }
     }
@@ -111,6 +119,7 @@ pub struct Table<'t> {
     functions: &'t [Row<'t>],
     names: &'t [u32],
     huge_bytes: bool,
+    keeps_unknown_objects: bool,
     others: Option<&'t Table<'t>>,
 }
 
@@ -127,6 +136,7 @@ impl<'t> Table<'t> {
             functions,
             names: &[],
             huge_bytes: false,
+            keeps_unknown_objects: false,
             others: None,
         }
     }
@@ -144,6 +154,14 @@ impl<'t> Table<'t> {
     #[must_use]
     pub const fn with_huge_bytes(mut self, allowed: bool) -> Self {
         self.huge_bytes = allowed;
+        self
+    }
+
+    /// Sets whether an `Object` keeps the bytes of a value that cannot be read (default: false). Of
+    /// other types the rows say it.
+    #[must_use]
+    pub const fn with_unknown_objects(mut self, kept: bool) -> Self {
+        self.keeps_unknown_objects = kept;
         self
     }
 
@@ -171,6 +189,12 @@ impl<'t> Table<'t> {
     #[must_use]
     pub const fn has_huge_bytes(&self) -> bool {
         self.huge_bytes
+    }
+
+    /// Whether an `Object` keeps the bytes of a value that cannot be read.
+    #[must_use]
+    pub const fn keeps_unknown_objects(&self) -> bool {
+        self.keeps_unknown_objects
     }
 
     /// The schema whose values an `Object` of this one can hold.

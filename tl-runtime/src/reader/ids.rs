@@ -21,13 +21,21 @@ impl<'a> Reader<'a> {
         self.nat_of("constructor id")
     }
 
+    /// The constructor id that comes next, if it is there. Never fails.
+    #[inline]
+    pub(crate) fn next_id(&self) -> Option<u32> {
+        self.rest
+            .first_chunk()
+            .map(|head| u32::from_le_bytes(*head))
+    }
+
     /// The constructor id that comes next, which stays unread.
     ///
     /// With fewer than 4 bytes left the reader fails, and the result is 0.
     #[inline]
     pub fn peek_id(&mut self) -> u32 {
-        match self.rest.first_chunk() {
-            Some(head) => u32::from_le_bytes(*head),
+        match self.next_id() {
+            Some(id) => id,
             None => {
                 self.fail_end("constructor id", ID_SIZE);
                 0

@@ -1,25 +1,36 @@
-//! Values that the schema cannot read, where their end is known: at the end of the input, or after
-//! a length that stands before them.
+//! Values that the schema cannot read, where their end is known: the end of the input, or that of a
+//! length-prefixed field.
 //!
-//! Only [`UnexpectedId`](DecodeErrorKind::UnexpectedId) is recovered from. Bytes that are no TL, and
-//! limits, fail as ever.
+//! Only [`UnexpectedId`](DecodeErrorKind::UnexpectedId) is recovered from, and only inside the value
+//! that is kept. Malformed bytes and exceeded limits are errors as everywhere else.
 
 use super::Reader;
 use crate::unknown::Unknown;
 use crate::wire::COPIED_UNKNOWN_ID;
 use crate::{DecodeError, DecodeErrorKind};
 
-/// Where a value begins that may turn out to be unknown.
+/// The start of a value that may turn out to be unknown.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark<'a> {
     rest: &'a [u8],
     end: usize,
     unclaimed: usize,
     depth: u32,
+    /// Whether the reader had failed before the value began: that failure is not the value's.
+    is_failed: bool,
+}
+
+/// The part of the input that surrounds a length-prefixed field, while that field is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surroundings<'a> {
+    tail: &'a [u8],
+    end: usize,
+    /// Whether an unknown value before the field has taken the rest of the input already.
+    has_recovered: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// Remembers where the reader stands, before a value that [`recover`](Reader::recover) may give up.
+    /// Marks the start of a value that [`recover`](Reader::recover) may keep as unknown bytes.
     #[inline]
     #[must_use]
     pub fn mark(&self) -> Mark<'a> {
@@ -28,17 +39,27 @@ impl<'a> Reader<'a> {
             end: self.end,
             unclaimed: self.unclaimed,
             depth: self.depth,
+            is_failed: self.is_failed(),
         }
     }
 
-    /// What to do about a value that began at `mark`. If it failed because of an unknown id, all
-    /// bytes from there to the end of the input, or of the [sized](Reader::sized) value that it lies in,
-    /// are taken as one unknown value, and the reader goes on as if nothing had failed.
+    /// Keeps the value that began at `mark` if an unknown id inside it made the reader fail: all
+    /// bytes from the mark to the end of the input, or of the [length-prefixed](Reader::sized) field
+    /// that contains it, become one unknown value, and the reader continues as if nothing had failed.
     ///
-    /// The end is known only if nothing comes behind the value: when more is read, the failure is
-    /// back.
+    /// A failure from before the mark stays. The end of the value is known only if nothing follows
+    /// it: reading more brings its failure back.
     #[inline]
     pub fn recover(&mut self, mark: Mark<'a>) -> Option<Unknown> {
+        match self.recover_bytes(mark) {
+            None => None,
+            Some(bytes) => Some(Unknown::new(bytes)),
+        }
+    }
+
+    /// As [`recover`](Reader::recover), without a copy of the bytes.
+    #[inline]
+    pub(crate) fn recover_bytes(&mut self, mark: Mark<'a>) -> Option<&'a [u8]> {
         match self.is_failed() {
             false => None,
             true => self.take_unknown(mark),
@@ -47,14 +68,14 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn take_unknown(&mut self, mark: Mark<'a>) -> Option<Unknown> {
-        // What was unknown before this value is not in it.
+    fn take_unknown(&mut self, mark: Mark<'a>) -> Option<&'a [u8]> {
         let start = mark.end.saturating_sub(mark.rest.len());
-        let is_in_it = |error: &DecodeError| {
-            let is_unknown = matches!(error.kind(), DecodeErrorKind::UnexpectedId { .. });
-            is_unknown && error.offset() >= start
+        // An error that an earlier unknown value has brought back lies before this one.
+        let is_inside = |error: &DecodeError| {
+            let is_unknown_id = matches!(error.kind(), DecodeErrorKind::UnexpectedId { .. });
+            is_unknown_id && error.offset() >= start
         };
-        if !self.error.as_ref().is_some_and(is_in_it) {
+        if mark.is_failed || !self.error.as_ref().is_some_and(is_inside) {
             return None;
         }
         self.recovered = self.error.take();
@@ -62,38 +83,57 @@ impl<'a> Reader<'a> {
         self.unclaimed = mark.unclaimed;
         self.depth = mark.depth;
         self.rest = &[];
-        Some(Unknown::new(mark.rest))
+        Some(mark.rest)
     }
 
-    /// Reads a value that takes `size` bytes, no more and no fewer, as an `int` before it says.
-    /// What is unknown in it ends there.
+    /// Reads a length-prefixed value: exactly `size` bytes, the `int` that was read before it.
+    /// What is unknown inside it ends there.
     ///
     /// Fails with [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) if there are fewer bytes, and with
-    /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) if the value has fewer.
+    /// [`TrailingBytes`](DecodeErrorKind::TrailingBytes) if the value takes fewer.
     pub fn sized<T>(&mut self, size: i32, read: impl FnOnce(&mut Self) -> T) -> T {
-        // A copy says itself how long its parts are, and its parts may be longer than the value's.
+        // The length of a copied value is not that of its copy.
         if self.is_copy {
             return read(self);
         }
-        // A negative size is one that is too large.
+        let surroundings = self.begin_sized(size);
+        let value = read(self);
+        if let Some(surroundings) = surroundings {
+            self.end_sized(surroundings);
+        }
+        value
+    }
+
+    /// Narrows the input to the next `size` bytes; fails if there are fewer.
+    pub(crate) fn begin_sized(&mut self, size: i32) -> Option<Surroundings<'a>> {
+        // A negative size exceeds every input.
         let size = size.cast_unsigned() as usize;
         let Some((inner, tail)) = self.rest.split_at_checked(size) else {
             self.fail_end("sized value", size);
-            return read(self);
+            return None;
         };
-        let end = self.end;
+        let surroundings = Surroundings {
+            tail,
+            end: self.end,
+            has_recovered: self.recovered.is_some(),
+        };
         self.rest = inner;
-        self.end = end.saturating_sub(tail.len());
-        let value = read(self);
+        self.end = self.end.saturating_sub(tail.len());
+        Some(surroundings)
+    }
+
+    /// Widens the input again; fails if the field has bytes left.
+    pub(crate) fn end_sized(&mut self, surroundings: Surroundings<'a>) {
         if !self.rest.is_empty() {
             self.fail_trailing();
         }
         if !self.is_failed() {
-            self.rest = tail;
-            self.end = end;
-            self.recovered = None;
+            self.rest = surroundings.tail;
+            self.end = surroundings.end;
+            if !surroundings.has_recovered {
+                self.recovered = None;
+            }
         }
-        value
     }
 
     /// Whether this reads a copy, and the unknown value in it comes next: `id` is the one that was

@@ -44,7 +44,8 @@ impl<'a> Reader<'a> {
     }
 
     /// As [`bare_vector`](Reader::bare_vector), for elements of at least `min_size` bytes that
-    /// `read` reads. If `min_size` is 0 only the limit bounds the count.
+    /// `read` reads. If `min_size` is 0 the count is charged to the input: see
+    /// [`Limits::empty_elements`](crate::Limits::empty_elements).
     #[inline]
     pub fn bare_vector_with<T>(
         &mut self,
@@ -136,6 +137,9 @@ impl<'a> Reader<'a> {
     /// through a vector: together they never claim more than the input.
     #[inline]
     fn claim(&mut self, elements: usize, min_size: usize) -> bool {
+        if min_size == 0 {
+            return self.claim_empty(elements);
+        }
         let claimed = elements.saturating_mul(min_size);
         match self.unclaimed.checked_sub(claimed) {
             Some(left) if claimed <= self.remaining() => {
@@ -144,6 +148,18 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Charges elements without bytes to the input, so that a few bytes cannot claim millions of them.
+    fn claim_empty(&mut self, elements: usize) -> bool {
+        let left = self.empty_elements_left.checked_sub(elements);
+        self.empty_elements_left = left.unwrap_or(self.empty_elements_left);
+        left.is_some()
+    }
+
+    /// How many elements without bytes may still come.
+    pub(crate) fn empty_elements_left(&self) -> usize {
+        self.empty_elements_left
     }
 
     /// The count of a copy's vector that has more elements than TL can count.

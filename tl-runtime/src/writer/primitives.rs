@@ -1,6 +1,7 @@
 //! Numbers, little endian, ids, `Bool` and raw bytes.
 
 use super::Writer;
+use crate::EncodeError;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, COPIED_UNKNOWN_ID};
 
 impl Writer {
@@ -48,6 +49,38 @@ impl Writer {
             self.long(bytes.len() as i64);
         }
         self.raw(bytes);
+    }
+
+    /// Writes room for the length of a value that [`sized`](Writer::sized) writes later: 4 bytes.
+    /// Returns where it is.
+    pub fn length(&mut self) -> usize {
+        let place = self.len();
+        self.nat(0);
+        place
+    }
+
+    /// Writes a length-prefixed value: what `write` writes, and its length in bytes at `place`.
+    ///
+    /// Fails with [`SizedTooLong`](crate::EncodeError::SizedTooLong) if an `int` cannot hold the
+    /// length.
+    pub fn sized(&mut self, place: usize, write: impl FnOnce(&mut Self)) {
+        let start = self.len();
+        write(self);
+        let length = self.len().saturating_sub(start);
+        // A copy may be longer than the value, and its length is not read.
+        if self.is_copy {
+            return;
+        }
+        match i32::try_from(length) {
+            Ok(length) => self.overwrite(place, &length.to_le_bytes()),
+            Err(_) => self.fail_sized(length),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail_sized(&mut self, length: usize) {
+        self.fail(EncodeError::SizedTooLong { length });
     }
 
     /// Writes a boxed `Bool`: the id 997275b5 for true, bc799737 for false.

@@ -7,7 +7,7 @@ pub static SCHEMA: Table<'static> = Table::new(
         Row::new(
             1,
             "item",
-            "flags:# on:flags.0?true id:flags.1?long at:flags.1?Item",
+            "flags:#keep on:flags.0?true id:flags.1?long at:flags.1?Item",
             "Item*",
         ),
         Row::new(2, "list", "items:Vector<Item> raw:bytes t:true", "Item*"),
@@ -15,7 +15,7 @@ pub static SCHEMA: Table<'static> = Table::new(
         Row::new(
             4,
             "ns.pair",
-            "flags:# flags2:flags.1?# a:flags2.0?int b:%00000005 c:flags.1?Int",
+            "flags:# flags2:flags.1?#keep a:flags2.0?int b:%00000005 c:flags.1?Int",
             "ns.Pair",
         ),
         Row::new(

@@ -137,7 +137,7 @@ pub fn unknown_bits(text: &str) -> Result<(String, UnknownBits), String> {
 }
 
 /// Reads `message.body=bytes`.
-fn length_field(text: &str) -> Result<(String, String), String> {
+pub fn length_field(text: &str) -> Result<(String, String), String> {
     let (field, length) = text.split_once('=').ok_or("`=` is missing")?;
     Ok((field.to_owned(), length.to_owned()))
 }

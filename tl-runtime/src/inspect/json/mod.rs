@@ -17,8 +17,7 @@ pub use value::{JsonError, JsonExt};
 
 /// The JSON of an encoded value.
 ///
-/// See the [module](crate::inspect#json) for its form. Bits of flags words that the schema does not know are
-/// kept.
+/// See the [module](crate::inspect#json) for its form.
 ///
 /// # Errors
 ///
@@ -70,8 +69,7 @@ fn write<'t>(
     out: &mut impl TextBuffer,
 ) -> Result<(), DecodeError> {
     let limits = Limits::DEFAULT.with_bytes(usize::MAX);
-    let walker = Walker::with_limits(tables, ty, bytes, limits);
-    walker.with_unknown_bits().write_json(out)
+    Walker::with_limits(tables, ty, bytes, limits).write_json(out)
 }
 
 /// The bytes of a value in JSON.

@@ -56,10 +56,10 @@ fn json_of(
     let limits = Limits::DEFAULT
         .with_bytes(usize::MAX)
         .with_elements(usize::MAX)
+        .with_empty_elements(usize::MAX)
         .with_depth(u32::MAX);
     let mut json = String::new();
     Walker::with_limits(Tables::one(table), ty, &bytes, limits)
-        .with_unknown_bits()
         .write_json(&mut json)
         .map_err(JsonError::Table)?;
     Ok(json)

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::super::Walker;
+use super::super::event::UNKNOWN;
 use super::super::event::{EventKind, FieldInfo};
 use super::text::{TextBuffer, push_format, push_hex, push_integer, push_quoted, push_string};
 use crate::DecodeError;
@@ -37,6 +38,7 @@ impl Walker<'_, '_> {
             out,
             lists: Vec::new(),
             word: None,
+            is_length: false,
         };
         loop {
             match self.advance() {
@@ -64,6 +66,8 @@ struct JsonWriter<'o, 't, B> {
     lists: Vec<List>,
     /// The flags word whose value comes next: whether it is a member depends on that.
     word: Option<FieldInfo<'t>>,
+    /// Whether the value that comes next is a length, which is left out.
+    is_length: bool,
 }
 
 impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
@@ -71,10 +75,12 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
     fn event(&mut self, event: &EventKind<'t, '_>) {
         match *event {
             EventKind::Field(field) if field.word.is_some() => self.word = Some(field),
+            EventKind::Field(field) if field.is_length => self.is_length = true,
             EventKind::Field(field) => self.member(field.name),
             EventKind::Absent(_) => {}
             EventKind::End => self.end(),
             EventKind::Nat(value) if self.word.is_some() => self.flags(value),
+            EventKind::Int(_) if self.is_length => self.is_length = false,
             _ => self.value(event),
         }
     }
@@ -83,7 +89,7 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
         push_quoted(self.out, ",\"", name, "\":");
     }
 
-    /// A flags word is a member only if its fields do not say it: then of the other bits.
+    /// A flags field is a member only if it has bits that are not assigned to fields: those.
     fn flags(&mut self, value: u32) {
         if let Some(field) = self.word.take()
             && let Some(bits) = field.other_bits(value)
@@ -129,6 +135,11 @@ impl<'t, B: TextBuffer> JsonWriter<'_, 't, B> {
                 self.out.push_text("\"");
             }
             EventKind::True => self.out.push_text("true"),
+            EventKind::Unknown(bytes) => {
+                push_quoted(self.out, "{\"_\":\"", UNKNOWN, "\",\"bytes\":\"");
+                push_hex(self.out, bytes);
+                self.out.push_text("\"}");
+            }
             EventKind::Field(_) | EventKind::Absent(_) | EventKind::End => {}
         }
     }

@@ -13,7 +13,7 @@ use super::super::notation::Term;
 use super::super::table::Row;
 use super::super::{Tables, Ty};
 use super::members;
-use super::scalars;
+use super::{scalars, unknown};
 use crate::wire::VECTOR_ID;
 
 /// How deep values may lie within each other: serde calls itself for each. A level of
@@ -76,7 +76,11 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             left: DEEPEST,
         };
         part.deserialize(deserializer)?;
-        encoder.w.finish().map_err(D::Error::custom)
+        let bytes = encoder.w.finish().map_err(D::Error::custom)?;
+        if !encoder.unknown.is_empty() {
+            unknown::check(self.tables, self.ty, &bytes, encoder.unknown)?;
+        }
+        Ok(bytes)
     }
 }
 

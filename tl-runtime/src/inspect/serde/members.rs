@@ -8,13 +8,14 @@ use core::fmt;
 use ::serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::super::encoder::{Encoder, Open};
+use super::super::event::UNKNOWN;
 use super::super::frame::Scope;
 use super::super::notation::Term;
-use super::super::slots::Slot;
+use super::super::slots::{Slot, Word};
 use super::buffer::{Buffered, Keep, Replay};
 use super::de::{Part, Place};
 use super::names::{Found, named, only};
-use super::scalars;
+use super::{scalars, unknown};
 
 /// Reads a constructor or function of type `term`, its id included.
 pub fn read<'de, 't, A: MapAccess<'de>>(
@@ -25,7 +26,9 @@ pub fn read<'de, 't, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<(), A::Error> {
     let head = Head::read(encoder, scope, term, left, &mut map)?;
-    let (scope, row) = head.found;
+    let Meaning::Row((scope, row)) = head.found else {
+        return unknown::read(encoder, head.kept, map);
+    };
     if !matches!(term, Term::Bare(_)) {
         encoder.w.id(row.id());
     }
@@ -55,8 +58,9 @@ pub fn read<'de, 't, A: MapAccess<'de>>(
             Key::Tag if is_tagged => return Err(members.error("duplicate", "_")),
             Key::Tag => {
                 is_tagged = true;
-                let (_, found) = map.next_value_seed(Tag { scope, term })?;
-                if !core::ptr::eq(found, row) {
+                let found = map.next_value_seed(Tag { scope, term })?;
+                let is_it = matches!(found, Meaning::Row((_, it)) if core::ptr::eq(it, row));
+                if !is_it {
                     return Err(A::Error::custom(format_args!(
                         "`_` is {}, expected {}",
                         found.name(),
@@ -74,7 +78,7 @@ pub fn read<'de, 't, A: MapAccess<'de>>(
 
 /// What has come until it is known what the members are of.
 struct Head<'t> {
-    found: Found<'t>,
+    found: Meaning<'t>,
     is_tagged: bool,
     /// Members that have come before.
     kept: Vec<(String, Buffered)>,
@@ -100,7 +104,7 @@ impl<'t> Head<'t> {
             match only(scope, term) {
                 Some(found) if kept.is_empty() => {
                     return Ok(Self {
-                        found,
+                        found: Meaning::Row(found),
                         is_tagged: false,
                         kept,
                         first: Some(name),
@@ -114,7 +118,7 @@ impl<'t> Head<'t> {
             return Err(A::Error::custom(format_args!("missing member `_` of {ty}")));
         };
         Ok(Self {
-            found,
+            found: Meaning::Row(found),
             is_tagged: false,
             kept,
             first: None,
@@ -125,12 +129,12 @@ impl<'t> Head<'t> {
     fn tagged<'de, A: MapAccess<'de>>(
         encoder: &mut Encoder<'t>,
         tag: Tag<'t>,
-        found: Found<'t>,
+        found: Meaning<'t>,
         left: u32,
         mut kept: Vec<(String, Buffered)>,
         map: &mut A,
     ) -> Result<Self, A::Error> {
-        let name = found.1.name();
+        let name = found.name();
         let candidates = || named(tag.scope, tag.term, name);
         let mut fits = None;
         if candidates().nth(1).is_some() {
@@ -145,7 +149,7 @@ impl<'t> Head<'t> {
             fits = candidates().find(|(_, row)| encoder.fits(row, &kept));
         }
         Ok(Self {
-            found: fits.unwrap_or(found),
+            found: fits.map_or(found, Meaning::Row),
             is_tagged: true,
             kept,
             first: None,
@@ -199,7 +203,7 @@ impl<'t> Members<'_, 't> {
             },
             left: self.left,
         })?;
-        if slot.word.is_some() && is_there {
+        if slot.word.and_then(Word::flags).is_some() && is_there {
             let bits = self.encoder.w.take_nat(start);
             return self.encoder.set_bits(&open, index, bits).map_err(E::custom);
         }
@@ -209,7 +213,7 @@ impl<'t> Members<'_, 't> {
 }
 
 /// The name of a member.
-enum Key {
+pub(super) enum Key {
     /// `_`
     Tag,
     /// That of a field, by number.
@@ -218,7 +222,7 @@ enum Key {
 }
 
 /// Looks a name up among fields while it is read, so that it need not be copied.
-struct KeySeed<'s, 't> {
+pub(super) struct KeySeed<'s, 't> {
     slots: &'s [Slot<'t>],
     /// The field that comes next if they come in order.
     likely: usize,
@@ -226,7 +230,7 @@ struct KeySeed<'s, 't> {
 
 impl KeySeed<'_, '_> {
     /// No field is known yet.
-    const ANY: Self = Self {
+    pub const ANY: Self = Self {
         slots: &[],
         likely: 0,
     };
@@ -272,23 +276,43 @@ struct Tag<'t> {
     term: Term<'t>,
 }
 
-impl<'de, 't> DeserializeSeed<'de> for Tag<'t> {
-    type Value = Found<'t>;
+/// What `_` says.
+#[derive(Clone, Copy)]
+enum Meaning<'t> {
+    Row(Found<'t>),
+    Unknown,
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found<'t>, D::Error> {
+impl<'t> Meaning<'t> {
+    fn name(self) -> &'t str {
+        match self {
+            Self::Row((_, row)) => row.name(),
+            Self::Unknown => UNKNOWN,
+        }
+    }
+}
+
+impl<'de, 't> DeserializeSeed<'de> for Tag<'t> {
+    type Value = Meaning<'t>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Meaning<'t>, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl<'t> Visitor<'_> for Tag<'t> {
-    type Value = Found<'t>;
+    type Value = Meaning<'t>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the name of {} in `_`", scalars::Described(self.term))
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Found<'t>, E> {
-        named(self.scope, self.term, name).next().ok_or_else(|| {
+    fn visit_str<E: Error>(self, name: &str) -> Result<Meaning<'t>, E> {
+        if name == UNKNOWN && unknown::are_kept(self.scope, self.term) {
+            return Ok(Meaning::Unknown);
+        }
+        let found = named(self.scope, self.term, name).next();
+        found.map(Meaning::Row).ok_or_else(|| {
             let ty = scalars::Described(self.term);
             E::custom(format_args!("`{name}` is not the name of {ty}"))
         })

@@ -7,6 +7,7 @@ mod members;
 mod names;
 mod scalars;
 mod ser;
+mod unknown;
 
 use alloc::vec::Vec;
 

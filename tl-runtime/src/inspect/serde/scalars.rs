@@ -1,5 +1,6 @@
 //! Values of one word: the forms of TL-JSON, written as TL. What has another form gives `None`.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use ::serde::de::Unexpected;
@@ -119,13 +120,19 @@ pub fn text(encoder: &mut Encoder<'_>, term: Term<'_>, huge: bool, text: &str) -
 fn bytes(encoder: &mut Encoder<'_>, huge: bool, digits: &str) -> Option<()> {
     let Encoder { w, spare, .. } = encoder;
     spare.clear();
-    spare.reserve(digits.len() / 2);
-    for pair in pairs(digits)? {
-        spare.push(byte(*pair)?);
-    }
+    self::digits(digits, spare)?;
     match huge {
         true => w.huge_bytes(spare),
         false => w.bytes(spare),
+    }
+    Some(())
+}
+
+/// Appends the bytes that hex digits stand for.
+pub fn digits(digits: &str, out: &mut Vec<u8>) -> Option<()> {
+    out.reserve(digits.len() / 2);
+    for pair in pairs(digits)? {
+        out.push(byte(*pair)?);
     }
     Some(())
 }

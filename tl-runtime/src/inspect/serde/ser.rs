@@ -5,6 +5,7 @@ use core::fmt;
 
 use ::serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::super::event::UNKNOWN;
 use super::super::{EventKind, FieldInfo, Tables, Ty, Walker};
 use crate::Limits;
 
@@ -53,7 +54,7 @@ impl Serialize for Value<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let walker = Walker::with_limits(self.tables, self.ty, self.bytes, self.limits);
         let walker = Walk {
-            walker: RefCell::new(walker.with_unknown_bits()),
+            walker: RefCell::new(walker),
         };
         let kind = walker.next()?;
         let done = Part {
@@ -120,6 +121,12 @@ impl Serialize for Part<'_, '_, '_> {
                 serializer.collect_str(&Digits(bytes))
             }
             EventKind::True => serializer.serialize_bool(true),
+            EventKind::Unknown(bytes) => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("_", UNKNOWN)?;
+                map.serialize_entry("bytes", &Text(Digits(bytes)))?;
+                map.end()
+            }
             EventKind::Field(_) | EventKind::Absent(_) | EventKind::End => {
                 Err(S::Error::custom("no value comes"))
             }
@@ -143,6 +150,7 @@ impl Part<'_, '_, '_> {
     fn member<M: SerializeMap>(&self, field: &FieldInfo<'_>, map: &mut M) -> Result<(), M::Error> {
         let kind = self.walk.next()?;
         match (field.word, kind) {
+            (None, EventKind::Int(_)) if field.is_length => Ok(()),
             (Some(_), EventKind::Nat(value)) => match field.other_bits(value) {
                 Some(bits) => map.serialize_entry(field.name, &bits),
                 None => Ok(()),
@@ -165,6 +173,15 @@ impl Part<'_, '_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What displays itself, as a string.
+struct Text<D>(D);
+
+impl<D: fmt::Display> Serialize for Text<D> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

@@ -1,12 +1,14 @@
 //! How constructors, functions and vectors begin: the id, the level of nesting, the frame.
 
 use alloc::borrow::ToOwned;
+use core::mem;
 
 use super::super::Ty;
 use super::super::event::EventKind;
 use super::super::frame::{Frame, FrameKind, Scope};
+use super::super::notation::Term;
 use super::super::table::Row;
-use super::Walker;
+use super::{Idle, MOST_EMPTY, Walker};
 use crate::Limit;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID};
 
@@ -22,7 +24,11 @@ impl<'t> Walker<'t, '_> {
         if is_boxed {
             self.reader.boxed(VECTOR_ID, "Vector");
         }
-        let count = self.reader.count(scope.min_size(term)) as u32;
+        let min_size = match term {
+            Term::Bare(id) => self.bare_min_size(scope, id),
+            _ => scope.min_size(term),
+        };
+        let count = self.reader.count(min_size) as u32;
         self.push(Frame {
             scope,
             kind: FrameKind::Vector {
@@ -34,6 +40,21 @@ impl<'t> Walker<'t, '_> {
         self.kind = EventKind::Vector { count, is_boxed };
     }
 
+    /// The fewest bytes of a bare constructor, as far as a count is checked against them. It is
+    /// found once for each row.
+    fn bare_min_size(&mut self, scope: Scope<'t>, id: u32) -> usize {
+        let Some((_, row)) = scope.bare(id) else {
+            return 0;
+        };
+        let known = self.memory.slots.layout(row).ok();
+        let is_empty = known.and_then(|layout| layout.is_empty).unwrap_or_else(|| {
+            let is_empty = scope.is_empty(id);
+            self.memory.slots.set_empty(row, is_empty);
+            is_empty
+        });
+        if is_empty { 0 } else { 4 }
+    }
+
     /// A value of the boxed type `name`.
     pub(super) fn boxed(&mut self, scope: Scope<'t>, name: &'t str) {
         let found = match self.reader.remaining() < size_of::<u32>() {
@@ -43,6 +64,9 @@ impl<'t> Walker<'t, '_> {
         let Some((scope, row)) = found else {
             return self.no_constructor(scope, name);
         };
+        if row.type_keeps_unknown() && self.keep() {
+            return;
+        }
         let levels = self.enter_if(row.type_nests());
         self.reader.id();
         self.begin(scope, row, true, levels);
@@ -55,6 +79,9 @@ impl<'t> Walker<'t, '_> {
         let Some((_, row)) = scope.any_boxed(name) else {
             return self.bad_text(name);
         };
+        if row.type_keeps_unknown() && self.keep() {
+            return;
+        }
         if row.type_nests() {
             self.reader.enter();
         }
@@ -93,11 +120,20 @@ impl<'t> Walker<'t, '_> {
     pub(super) fn object(&mut self, scope: Scope<'t>) {
         let mut levels: u32 = 0;
         let mut last = scope.tables;
+        let mut is_kept = false;
         for tables in scope.tables.tails() {
             last = tables;
+            if tables.first().keeps_unknown_objects() && !mem::replace(&mut is_kept, true) {
+                // The bytes of `Bool` are known, and it has no frame.
+                let is_value = self.reader.next_id().is_some_and(|id| !is_bool(id));
+                if is_value && self.keep() {
+                    (0..levels).for_each(|_| self.reader.leave());
+                    return;
+                }
+            }
             levels = levels.saturating_add(self.enter_if(true));
             let id = self.reader.peek_id();
-            if matches!(id, BOOL_TRUE_ID | BOOL_FALSE_ID) {
+            if is_bool(id) {
                 (0..levels).for_each(|_| self.reader.leave());
                 self.kind = EventKind::Bool(self.reader.bool());
                 return;
@@ -163,8 +199,14 @@ impl<'t> Walker<'t, '_> {
     fn makes_progress(&mut self, scope: Scope<'t>) -> bool {
         let position = self.reader.position();
         if self.idle.position != position {
-            self.idle.position = position;
-            self.idle.depth = self.memory.frames.len();
+            let elements = self.reader.empty_elements_left();
+            let charged = self.idle.elements.saturating_sub(elements);
+            self.idle = Idle {
+                position,
+                depth: self.memory.frames.len(),
+                left: MOST_EMPTY.saturating_mul(charged.saturating_add(1)),
+                elements,
+            };
             return true;
         }
         let Some(left) = self.idle.left.checked_sub(1) else {
@@ -198,4 +240,8 @@ impl<'t> Walker<'t, '_> {
         }
         self.memory.frames.push(frame);
     }
+}
+
+fn is_bool(id: u32) -> bool {
+    matches!(id, BOOL_TRUE_ID | BOOL_FALSE_ID)
 }

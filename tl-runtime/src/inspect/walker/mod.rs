@@ -5,10 +5,14 @@
 //! |---|---|
 //! | `mod` | what users call, and the step from an event to the next |
 //! | `begin` | how constructors, functions and vectors begin |
+//! | `unknown` | values that are kept because the schema cannot read them |
+//! | `sized` | fields behind a length |
 //! | `errors` | what is wrong with the bytes or with the table |
 
 mod begin;
 mod errors;
+mod sized;
+mod unknown;
 
 use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
@@ -17,10 +21,12 @@ use core::iter::FusedIterator;
 use super::builtin::Builtin;
 use super::event::{Event, EventKind};
 use super::frame::{Frame, FrameKind, Scope};
-use super::notation::Term;
-use super::slots::{Slots, Word};
+use super::notation::{Term, Unassigned};
+use super::slots::{Flags, Role, Slots, Word};
 use super::{Tables, Ty};
 use crate::{DecodeError, DecodeErrorKind, Limits, Reader};
+use sized::Sized;
+use unknown::Keeping;
 
 /// Walks over encoded bytes by the description of their schema.
 ///
@@ -61,9 +67,13 @@ pub struct Walker<'t, 'a> {
     /// The type that the walk begins with, and whether it has begun.
     ty: Ty<'t>,
     has_begun: bool,
+    /// The place among words of the length of the field that comes next, if it has one.
+    length: Option<usize>,
     /// Whether the error of an unknown id says the way to it.
     tells_paths: bool,
-    allows_unknown_bits: bool,
+    keeping: Keeping<'a>,
+    /// The length-prefixed fields that have begun.
+    sized: Vec<Sized<'a>>,
     gives_absent: bool,
     is_done: bool,
     /// How many bare constructors have begun where the last of them did.
@@ -75,18 +85,25 @@ pub struct Walker<'t, 'a> {
 struct Memory<'t> {
     frames: Vec<Frame<'t>>,
     slots: Slots<'t>,
-    /// The flags words of the constructors that have begun, those of the last one on top.
+    /// The flags fields and lengths of the constructors that have begun, those of the last one on
+    /// top.
     words: Vec<u32>,
 }
+
+/// How many bare constructors without bytes one value may hold. The generator refuses schemas with
+/// larger ones.
+const MOST_EMPTY: usize = 256;
 
 /// Guards against tables whose constructors contain each other and never a byte.
 #[derive(Clone, Copy, Debug)]
 struct Idle {
     position: usize,
-    /// Nested bare constructors that have begun at this position.
+    /// The depth of the walk when it came to this position.
     depth: usize,
-    /// How many bare constructors without bytes may still come.
+    /// How many more bare constructors may begin at this position.
     left: usize,
+    /// How many vector elements without bytes could still come when the walk came to this position.
+    elements: usize,
 }
 
 impl<'t, 'a> Walker<'t, 'a> {
@@ -110,14 +127,17 @@ impl<'t, 'a> Walker<'t, 'a> {
             word: None,
             ty,
             has_begun: false,
+            length: None,
             tells_paths: true,
-            allows_unknown_bits: false,
+            keeping: Keeping::NotScanned,
+            sized: Vec::new(),
             gives_absent: false,
             is_done: false,
             idle: Idle {
                 position: 0,
                 depth: 0,
-                left: limits.elements,
+                left: MOST_EMPTY,
+                elements: bytes.len().saturating_add(limits.empty_elements),
             },
         }
     }
@@ -132,23 +152,16 @@ impl<'t, 'a> Walker<'t, 'a> {
         memory.words.clear();
         Walker {
             memory,
-            allows_unknown_bits: self.allows_unknown_bits,
             gives_absent: self.gives_absent,
             ..Walker::with_limits(self.tables, ty, bytes, self.limits)
         }
     }
 
-    /// Lets bits of flags words pass that stand for no field of the schema; they are refused
-    /// otherwise, unless the [limits](Limits::drops_unknown_bits) let them.
-    #[must_use]
-    pub fn with_unknown_bits(mut self) -> Self {
-        self.allows_unknown_bits = true;
-        self
-    }
-
-    /// For the walk that finds a path.
-    pub(super) fn without_paths(mut self) -> Self {
+    /// For the walk that finds a path: it ends at the first unknown id, also where a value that
+    /// has one is kept.
+    pub(super) fn to_first_unknown(mut self) -> Self {
         self.tells_paths = false;
+        self.keeping = Keeping::Never;
         self
     }
 
@@ -194,6 +207,9 @@ impl<'t, 'a> Walker<'t, 'a> {
         }
         self.start = self.reader.position();
         self.step();
+        if self.reader.is_failed() {
+            self.recover();
+        }
         // A failed reader returns zeroes: the event is none then.
         match self.reader.check() {
             Ok(()) => Ok(!self.is_done),
@@ -212,11 +228,17 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     #[inline]
     fn step(&mut self) {
+        if !self.sized.is_empty() {
+            self.end_sized();
+        }
         let Some(frame) = self.memory.frames.last_mut() else {
             return self.first_or_end();
         };
         if let Some(term) = self.pending.take() {
             let scope = frame.scope;
+            if let Some(length) = self.length.take() {
+                self.begin_sized(length);
+            }
             return self.value(scope, term);
         }
         match &mut frame.kind {
@@ -275,10 +297,10 @@ impl<'t, 'a> Walker<'t, 'a> {
             });
             if is_present {
                 self.pending = Some(slot.term);
-                if let Some(word) = slot.word {
-                    let place = (*words as usize).saturating_add(usize::from(word.number));
-                    self.word = Some((index, word, place));
-                }
+                let first = *words as usize;
+                let place = |number: u16| first.saturating_add(usize::from(number));
+                self.length = slot.length.map(place);
+                self.word = slot.word.map(|word| (index, word, place(word.number)));
                 self.kind = EventKind::Field(slot.info());
                 return;
             }
@@ -298,6 +320,9 @@ impl<'t, 'a> Walker<'t, 'a> {
             for _ in 0..frame.levels {
                 self.reader.leave();
             }
+        }
+        if let Keeping::Scan(scan) = &mut self.keeping {
+            scan.forget(self.memory.frames.len());
         }
         self.kind = EventKind::End;
     }
@@ -330,7 +355,11 @@ impl<'t, 'a> Walker<'t, 'a> {
         let huge = scope.tables.first().has_huge_bytes();
         let reader = &mut self.reader;
         self.kind = match builtin {
-            Builtin::Int => EventKind::Int(reader.int()),
+            Builtin::Int => {
+                let value = reader.int();
+                self.remember(value.cast_unsigned());
+                EventKind::Int(value)
+            }
             Builtin::Long => EventKind::Long(reader.long()),
             Builtin::Double => EventKind::Double(reader.double()),
             Builtin::Float => EventKind::Float(reader.float()),
@@ -345,25 +374,45 @@ impl<'t, 'a> Walker<'t, 'a> {
         };
     }
 
-    /// A `#`; if it is a flags word, the fields behind it will ask for it.
+    /// A `#`; if it is a flags field, the fields behind it will ask for it.
     fn nat(&mut self) -> u32 {
         let offset = self.reader.position();
         let value = self.reader.nat();
-        let Some((index, word, place)) = self.word.take() else {
-            return value;
-        };
+        match self.remember(value) {
+            Some((index, Role::Flags(flags))) => self.flags(index, flags, value, offset),
+            _ => value,
+        }
+    }
+
+    /// Keeps the value of a field that later ones depend on; gives the field.
+    #[inline]
+    fn remember(&mut self, value: u32) -> Option<(u32, Role)> {
+        let (index, word, place) = self.word.take()?;
         if let Some(known) = self.memory.words.get_mut(place) {
             *known = value;
         }
-        let bits = value & !word.own;
-        let are_allowed = self.allows_unknown_bits || self.limits.drops_unknown_bits;
-        if bits != 0 && !are_allowed {
+        Some((index, word.role))
+    }
+
+    /// What a flags field says. Its unassigned bits are treated as in generated code.
+    fn flags(&mut self, index: u32, flags: Flags, value: u32, offset: usize) -> u32 {
+        let bits = value & !flags.own;
+        let drops = self.limits.drops_unknown_bits;
+        let are_refused = bits != 0 && flags.unassigned == Unassigned::Refuse;
+        let is_refused = value == 0 && flags.is_alone;
+        if (are_refused || is_refused) && !drops {
             let name = self.memory.slots.get(index).map_or("", |slot| slot.name);
             let word = name.to_owned().into();
-            self.reader
-                .fail(offset, DecodeErrorKind::UnknownBits { word, bits });
+            let kind = match are_refused {
+                true => DecodeErrorKind::UnknownBits { word, bits },
+                false => DecodeErrorKind::EmptyWord { word },
+            };
+            self.reader.fail(offset, kind);
         }
-        value
+        match flags.unassigned {
+            Unassigned::Keep => value,
+            Unassigned::Refuse | Unassigned::Drop => value & flags.own,
+        }
     }
 }
 
