@@ -185,8 +185,7 @@ pub fn look_at(table: &Table<'_>, ty: Ty<'_>, bytes: &[u8], sense: Sense) {
 
 /// Walks to the end, or to an error.
 fn walk(tables: Tables<'_>, ty: Ty<'_>, bytes: &[u8]) -> std::result::Result<(), DecodeError> {
-    let mut walker = Walker::with_limits(tables, ty, bytes, LIMITS)
-        .with_absent();
+    let mut walker = Walker::with_limits(tables, ty, bytes, LIMITS).with_absent();
     let (mut end, mut open) = (0, 0_i64);
     loop {
         match walker.next_event() {

@@ -449,15 +449,21 @@ fn a_length_must_be_an_int_before_its_field() {
         ),
         ("a.size", "name", order),
         ("a.name", "flags", order),
-        ("a.nme", "size", "`a` has no field `nme`"),
-        ("a.name", "sze", "`a` has no field `sze`"),
-        ("b.name", "size", "the schema declares no `b`"),
-        ("name", "size", "the schema declares no `name`"),
+        ("a.nme", "size", "`a` does not have a field `nme`"),
+        ("a.name", "sze", "`a` does not have a field `sze`"),
+        ("b.name", "size", "`b` is not declared in the schema"),
+        ("name", "size", "`name` is not declared in the schema"),
     ] {
         let report = refused(&config(field, length));
         let found = messages(&report, Severity::Error);
         assert!(found[0].contains(message), "{found:?}");
     }
+    let twice = Config::new()
+        .source("schema.tl", "a size:int name:string b:string = A;")
+        .length_field("a.name", "size")
+        .length_field("a.b", "size");
+    let found = refused(&twice);
+    assert!(messages(&found, Severity::Error)[0].contains("already"));
 }
 
 #[test]

@@ -219,7 +219,11 @@ impl Describe<'_> {
         let mut result = self.term(constructor, &constructor.result, false);
         if let Some(id) = ty {
             let ty = self.schema.ty(id);
-            result += if self.options.unknown.is_kept(&ty.name) { "?" } else { "" };
+            result += if self.options.unknown.is_kept(&ty.name) {
+                "?"
+            } else {
+                ""
+            };
             result += if ty.nests { "*" } else { "" };
         }
         result += if constructor.nests { "^" } else { "" };

@@ -47,12 +47,7 @@ pub struct Upgrades {
 
 impl Upgrades {
     /// Decides about all that is history. What is external is left as it is.
-    pub fn new(
-        schema: &Schema,
-        layers: &Layers,
-        stored: Stored<'_>,
-        externs: &Externs,
-    ) -> Self {
+    pub fn new(schema: &Schema, layers: &Layers, stored: Stored<'_>, externs: &Externs) -> Self {
         if layers.are_none() {
             return Self::default();
         }
@@ -191,7 +186,8 @@ fn step(
     if stored.unknown.is_length(newest, param) {
         return Ok(Step::Computed);
     }
-    let find_stored = |it| find(older, it).filter(|at| !stored.unknown.is_length(older, &older.params[*at]));
+    let find_stored =
+        |it| find(older, it).filter(|at| !stored.unknown.is_length(older, &older.params[*at]));
     let Some(at) = find_stored(param) else {
         return match param.condition {
             Some(_) => Ok(Step::Absent),

@@ -148,7 +148,6 @@ impl Writer {
     }
 
     /// Puts other bytes over those from `start` on, as many as there are.
-    #[cfg(feature = "serde")]
     pub(crate) fn overwrite(&mut self, start: usize, bytes: &[u8]) {
         let places = self.out.iter_mut().skip(start);
         places.zip(bytes).for_each(|(to, from)| *to = *from);

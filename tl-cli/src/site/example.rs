@@ -4,7 +4,7 @@ use tl_codegen::{Description, Examples, SideData};
 use tl_parser::Schema;
 use tl_runtime::inspect::{Tables, Ty, from_json, hex};
 
-use crate::values::{Schemas, describe};
+use crate::values::Schemas;
 
 /// Makes the examples of a schema.
 pub struct Requests<'s> {

@@ -108,9 +108,10 @@ impl Walks {
         bytes: &[u8],
         out: &mut Vec<u8>,
     ) -> Result<(), Wrong> {
-        let idle = self.idle.take().unwrap_or_else(|| {
-            Walker::with_limits(self.tables, ty, &[], self.limits)
-        });
+        let idle = self
+            .idle
+            .take()
+            .unwrap_or_else(|| Walker::with_limits(self.tables, ty, &[], self.limits));
         let mut walker = idle.again(ty, bytes);
         let result = walker.write_json(out);
         self.idle = Some(walker.again(ty, &[]));

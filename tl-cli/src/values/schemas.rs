@@ -8,9 +8,9 @@ use tl_codegen::{Config, Description, UnknownBits};
 use tl_parser::{Checked, Dialect, Options, Schema, Sources};
 
 use super::tables::{LeftOut, Schemas, describe};
+use crate::commands::generate::shape;
 use crate::error::Error;
 use crate::output::Output;
-use crate::commands::generate::shape;
 use crate::sources::{self, DialectArg, is_stdin};
 
 /// So many schemas lie beside each other: what the tables of the runtime are searched for at most.
@@ -100,7 +100,10 @@ impl SchemasArgs {
         }
         for (field, length) in &self.length_fields {
             let owner = field.rsplit_once('.').map(|(owner, _)| owner);
-            if schema.combinators().any(|it| Some(it.name.as_str()) == owner) {
+            if schema
+                .combinators()
+                .any(|it| Some(it.name.as_str()) == owner)
+            {
                 config = config.length_field(field, length);
             }
         }
