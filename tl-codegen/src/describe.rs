@@ -219,11 +219,9 @@ impl Describe<'_> {
         let mut result = self.term(constructor, &constructor.result, false);
         if let Some(id) = ty {
             let ty = self.schema.ty(id);
-            result += if self.options.unknown.is_kept(&ty.name) {
-                "?"
-            } else {
-                ""
-            };
+            // Of `Object` the table says it.
+            let is_kept = !ty.is_builtin && self.options.unknown.is_kept(&ty.name);
+            result += if is_kept { "?" } else { "" };
             result += if ty.nests { "*" } else { "" };
         }
         result += if constructor.nests { "^" } else { "" };

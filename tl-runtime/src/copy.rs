@@ -9,7 +9,7 @@
 //! | fields that share a bit | all are set or none | each says in four bytes whether it is |
 //! | bits of a mask that no field stands for | beside those of fields | written once more, alone |
 //! | strings of 2^24 bytes and more | no form | TDLib's form |
-//! | unknown values | as they came | behind the id 0, their length in eight bytes |
+//! | unknown values | as they came | behind the id 0, a tag of their type, their length in eight bytes |
 //! | vectors of 2^32 - 1 elements and more | no form | 2^32 - 1, then the count in eight bytes |
 //!
 //! No limit bounds a copy: its input is a value of this process.

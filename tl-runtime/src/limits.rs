@@ -61,6 +61,17 @@ impl Limits {
         drops_unknown_bits: false,
     };
 
+    /// For walks over what a value in memory is encoded to, which need not be bounded. The bytes of
+    /// unknown values were accepted once, perhaps with bits that are not assigned.
+    pub(crate) const ENCODED: Self = Self {
+        depth: u32::MAX,
+        elements: usize::MAX,
+        empty_elements: usize::MAX,
+        bytes: usize::MAX,
+        drops_unknown_bits: true,
+        ..Self::DEFAULT
+    };
+
     /// No limit at all, for values that this process has written itself.
     pub(crate) const NONE: Self = Self {
         depth: u32::MAX,

@@ -46,6 +46,6 @@ impl Unknown {
 
 impl Encode for Unknown {
     fn encode_into<const ONCE: bool>(&self, w: &mut Writer) {
-        w.unknown(&self.bytes);
+        w.raw(&self.bytes);
     }
 }

@@ -24,6 +24,22 @@ impl Scratch {
         scratch
     }
 
+    /// The same for a crate that uses the parser and the generator, too.
+    #[allow(dead_code, reason = "most tests need the runtime alone")]
+    pub fn with_generator(name: &str) -> Self {
+        let scratch = Self::new(name);
+        let mut manifest = manifest(name);
+        let dependencies: String = ["tl-codegen", "tl-parser"]
+            .map(|it| format!("{it} = {{ path = {:?} }}\n", member(it)))
+            .concat();
+        let after = "[dependencies]\n";
+        manifest = manifest.replace(after, &format!("{after}{dependencies}"));
+        // Compiling takes longer than running.
+        manifest += "\n[profile.release]\nopt-level = 1\n";
+        scratch.write("Cargo.toml", &manifest);
+        scratch
+    }
+
     /// Writes a file of the crate; `path` is relative to its folder.
     pub fn write(&self, path: &str, text: &str) -> PathBuf {
         let path = self.folder.join(path);
@@ -72,10 +88,6 @@ impl Scratch {
 }
 
 fn manifest(name: &str) -> String {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tl-runtime");
-    let runtime = runtime
-        .canonicalize()
-        .expect("the runtime is beside this crate");
     format!(
         r#"[package]
 name = {name:?}
@@ -91,6 +103,14 @@ tl-runtime = {{ path = {:?}, features = ["json"] }}
 [dev-dependencies]
 serde_json = "1"
 "#,
-        runtime.display().to_string()
+        member("tl-runtime")
     )
+}
+
+/// The folder of a crate of the workspace.
+fn member(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
+    let folder = folder.canonicalize();
+    let folder = folder.unwrap_or_else(|error| panic!("{name} is beside this crate: {error}"));
+    folder.display().to_string()
 }

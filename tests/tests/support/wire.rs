@@ -12,12 +12,17 @@ use tl_parser::schema::{Builtin, Combinator, Condition, ConstructorId, Param, Ty
 /// Levels of nesting below which vectors are empty and optional fields are absent.
 const DEEPEST: usize = 4;
 
+/// Finds the field that holds the length of another one.
+pub type LengthOf<'l> = dyn Fn(&Combinator, &Param) -> Option<usize> + 'l;
+
 /// Writes values of a schema.
 pub struct Wire<'s> {
     schema: &'s Schema,
     random: Random,
     /// Whether flags words get bits that stand for no field.
     other_bits: bool,
+    /// The place of the field that holds the length of a field.
+    length_of: Option<&'s LengthOf<'s>>,
     depth: usize,
     out: Vec<u8>,
 }
@@ -29,9 +34,17 @@ impl<'s> Wire<'s> {
             schema,
             random: Random(seed),
             other_bits,
+            length_of: None,
             depth: 0,
             out: Vec::new(),
         }
+    }
+
+    /// With fields whose lengths are in other fields.
+    #[allow(dead_code, reason = "not every test has such fields")]
+    pub fn with_lengths(mut self, length_of: &'s LengthOf<'s>) -> Self {
+        self.length_of = Some(length_of);
+        self
     }
 
     /// A value of a constructor or a call of a function: its id, then its fields.
@@ -48,7 +61,9 @@ impl<'s> Wire<'s> {
     fn fields(&mut self, combinator: &'s Combinator) {
         self.depth += 1;
         let mut words = BTreeMap::new();
+        let mut places = Vec::new();
         for param in &combinator.params {
+            places.push(self.out.len());
             if param.condition.is_some_and(|it| !is_set(&words, it)) {
                 continue;
             }
@@ -59,6 +74,11 @@ impl<'s> Wire<'s> {
                     self.nat(word);
                 }
                 false => self.value(&param.ty),
+            }
+            if let Some(at) = self.length_of.and_then(|find| find(combinator, param)) {
+                let start = places[places.len() - 1];
+                let length = (self.out.len() - start) as u32;
+                self.out[places[at]..places[at] + 4].copy_from_slice(&length.to_le_bytes());
             }
         }
         self.depth -= 1;
@@ -98,7 +118,7 @@ impl<'s> Wire<'s> {
                 self.nat(id);
             }
             Ty::Object => self.object(),
-            Ty::Function => {
+            Ty::Function | Ty::Var(_) => {
                 let function = self.random.below(self.schema.functions.len());
                 self.with_id(&self.schema.functions[function]);
             }

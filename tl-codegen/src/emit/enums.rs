@@ -60,7 +60,10 @@ pub fn boxed_type(bindings: &Bindings<'_>, form: Form, id: TypeId) -> Vec<TokenS
     let attributes = bindings.options.type_attributes.get(&ty.name);
     let definitions = variants.iter().map(|variant| definition(bindings, variant));
     let unknown = match bindings.options.unknown.is_kept(&ty.name) {
-        true => unknown::Parts::new(variants.iter().map(|it| &it.ident), true),
+        true => unknown::Parts::of_type(
+            variants.iter().map(|it| &it.ident),
+            unknown::tag_of_type(bindings.schema, id),
+        ),
         false => unknown::Parts::default(),
     };
     let encode = encode(&place, ident, &variants, &unknown);

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use tl_parser::schema::TypeId;
 
 use super::parts::hex;
 use super::place::Place;
@@ -53,10 +54,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
         encode: extern_encode,
         decode: otherwise,
     } = extern_variant(bindings);
-    let unknown = match bindings.options.unknown.is_kept("Object") {
-        true => unknown::Parts::new(variants.iter().map(|it| &it.ident), false),
-        false => unknown::Parts::default(),
-    };
+    let unknown = unknown_parts(bindings, &variants);
     let unknown::Parts {
         definition: unknown_definition,
         encode: unknown_encode,
@@ -107,6 +105,32 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
         }
         #upgrade
         #impls
+    }
+}
+
+/// The variant that keeps what cannot be read, and how copies of such values are told apart.
+fn unknown_parts(bindings: &Bindings<'_>, variants: &[Variant]) -> unknown::Parts {
+    let Bindings {
+        schema,
+        selection,
+        names,
+        options,
+        ..
+    } = bindings;
+    let is_kept = |id: &&TypeId| options.unknown.is_kept(&schema.ty(**id).name);
+    let kept: Vec<_> = selection
+        .types
+        .iter()
+        .filter(is_kept)
+        .map(|id| (names.object_variant(*id), unknown::tag_of_type(schema, *id)))
+        .collect();
+    match options.unknown.is_kept("Object") {
+        true => unknown::Parts::of_object(
+            variants.iter().map(|it| &it.ident),
+            unknown::tag_of_object(bindings.hash),
+            &kept,
+        ),
+        false => unknown::Parts::none_in_object(&kept),
     }
 }
 

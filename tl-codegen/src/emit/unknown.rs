@@ -9,7 +9,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use tl_parser::Schema;
+use tl_parser::schema::TypeId;
 
+use super::parts::hex;
 use crate::names::ident;
 
 /// The parts of an enum that has such a variant, or nothing.
@@ -23,23 +26,50 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// The parts for an enum with these other variants. `was_read` says whether the id of a value was
-    /// read where its variant is chosen, or only peeked.
-    pub fn new<'v>(others: impl IntoIterator<Item = &'v Ident>, was_read: bool) -> Self {
+    /// The parts for the enum of a type with these other variants, which reads the id of a value
+    /// before it chooses one. `tag` stands for the type.
+    pub fn of_type<'v>(others: impl IntoIterator<Item = &'v Ident>, tag: u32) -> Self {
         let name = free_name(others);
-        let skip = (!was_read).then(|| quote! { r.id(); });
+        Self {
+            copied: quote! {
+                id if r.is_copied_unknown(id) => Self::#name(r.copied_unknown()),
+            },
+            ..Self::new(name, tag)
+        }
+    }
+
+    /// The parts for `Object`, which only peeks at the id. A copy of an unknown value that is in
+    /// another variant has the tag of that one's type.
+    pub fn of_object<'v>(
+        others: impl IntoIterator<Item = &'v Ident>,
+        tag: u32,
+        kept: &[(Ident, u32)],
+    ) -> Self {
+        let name = free_name(others);
+        let own = quote! { { r.id(); Self::#name(r.copied_unknown()) } };
+        Self {
+            copied: copied_in_object(kept, Some((tag, own))),
+            ..Self::new(name, tag)
+        }
+    }
+
+    /// The parts for an `Object` that has no such variant, with variants that have.
+    pub fn none_in_object(kept: &[(Ident, u32)]) -> Self {
+        Self {
+            copied: copied_in_object(kept, None),
+            ..Self::default()
+        }
+    }
+
+    fn new(name: Ident, tag: u32) -> Self {
+        let tag = hex(tag);
         Self {
             definition: quote! {
                 /// A value of which something is unknown: its bytes
                 #name(::tl_runtime::__v0_1::Unknown),
             },
-            encode: quote! { Self::#name(x) => w.value(x), },
-            copied: quote! {
-                id if r.is_copied_unknown(id) => {
-                    #skip
-                    Self::#name(r.copied_unknown())
-                }
-            },
+            encode: quote! { Self::#name(x) => w.unknown(x, #tag), },
+            copied: TokenStream::new(),
             name: Some(name),
         }
     }
@@ -63,6 +93,33 @@ impl Parts {
             }
         }
     }
+}
+
+/// The arms that read an unknown value of a copy, by its tag.
+fn copied_in_object(kept: &[(Ident, u32)], own: Option<(u32, TokenStream)>) -> TokenStream {
+    let of_types = kept.iter().map(|(variant, tag)| {
+        let tag = hex(*tag);
+        quote! { id if r.is_copied_unknown(id) && r.copied_tag() == #tag => Self::#variant(r.value()), }
+    });
+    let own = own.map(|(tag, read)| {
+        let tag = hex(tag);
+        quote! { id if r.is_copied_unknown(id) && r.copied_tag() == #tag => #read }
+    });
+    quote! { #(#of_types)* #own }
+}
+
+/// What stands for a type in copies: the id of its first constructor.
+pub fn tag_of_type(schema: &Schema, id: TypeId) -> u32 {
+    let constructors = schema.ty(id).constructors.iter();
+    let ids = constructors.map(|id| schema.constructor(*id).id);
+    ids.min().unwrap_or_default()
+}
+
+/// What stands for `Object` in copies: the beginning of the schema's hash. Each of several schemas
+/// has an `Object`.
+pub fn tag_of_object(hash: &str) -> u32 {
+    let digits = hash.get(..8).unwrap_or_default();
+    u32::from_str_radix(digits, 16).unwrap_or_default()
 }
 
 fn free_name<'v>(others: impl IntoIterator<Item = &'v Ident>) -> Ident {

@@ -154,14 +154,9 @@ fn write(
     style: Style,
     f: &mut Formatter<'_>,
 ) -> Result<Result<(), DecodeError>, fmt::Error> {
-    let limits = Limits::DEFAULT.with_bytes(usize::MAX);
     let limits = match style {
-        // The bytes are those of a value in memory.
-        Style::Derived => limits
-            .with_depth(u32::MAX)
-            .with_elements(usize::MAX)
-            .with_empty_elements(usize::MAX),
-        Style::Present => limits,
+        Style::Derived => Limits::ENCODED,
+        Style::Present => Limits::DEFAULT.with_bytes(usize::MAX),
     };
     let mut walker = Walker::with_limits(tables, ty, bytes, limits);
     if style == Style::Derived {

@@ -217,6 +217,13 @@ impl<'t> Table<'t> {
         find(self.functions, id)
     }
 
+    /// Whether there is a function that does not take another one. Without such a function nothing
+    /// ends a chain of functions, and an `Object` holds none.
+    pub(crate) fn has_plain_function(&self) -> bool {
+        let mut functions = self.functions.iter();
+        functions.any(|row| !row.fields().contains('!'))
+    }
+
     /// The TL name behind an id: of a constructor, of a function, of what is built in.
     #[must_use]
     pub fn name_of(&self, id: u32) -> Option<&'t str> {

@@ -144,10 +144,20 @@ impl<'a> Reader<'a> {
         id == COPIED_UNKNOWN_ID && self.is_copy
     }
 
+    /// What stands for the type of the unknown value of a copy, whose id was peeked.
+    #[must_use]
+    pub fn copied_tag(&self) -> u32 {
+        let behind_id = self.rest.get(4..).unwrap_or_default();
+        behind_id
+            .first_chunk()
+            .map_or(0, |tag| u32::from_le_bytes(*tag))
+    }
+
     /// Reads an unknown value of a copy, whose id was read.
     #[cold]
     #[inline(never)]
     pub fn copied_unknown(&mut self) -> Unknown {
+        self.nat();
         let size = usize::try_from(self.long()).unwrap_or(usize::MAX);
         Unknown::new(self.raw_ref(size))
     }

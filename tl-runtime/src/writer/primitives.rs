@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::EncodeError;
+use crate::unknown::Unknown;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, COPIED_UNKNOWN_ID};
 
 impl Writer {
@@ -41,10 +42,13 @@ impl Writer {
         self.out.extend_from_slice(bytes);
     }
 
-    /// Writes the bytes of a value that the schema cannot read. A copy has to say where they end.
-    pub(crate) fn unknown(&mut self, bytes: &[u8]) {
+    /// Writes the bytes of a value that the schema cannot read. A copy has to say where they end, and
+    /// of which type they are: `tag` stands for it.
+    pub fn unknown(&mut self, unknown: &Unknown, tag: u32) {
+        let bytes = unknown.bytes();
         if self.is_copy {
             self.id(COPIED_UNKNOWN_ID);
+            self.nat(tag);
             // No slice is longer than 2^63 bytes.
             self.long(bytes.len() as i64);
         }

@@ -52,14 +52,8 @@ fn json_of(
     bytes: Result<Vec<u8>, EncodeError>,
 ) -> Result<String, JsonError> {
     let bytes = bytes.map_err(JsonError::Encode)?;
-    // What is in memory need not be bounded.
-    let limits = Limits::DEFAULT
-        .with_bytes(usize::MAX)
-        .with_elements(usize::MAX)
-        .with_empty_elements(usize::MAX)
-        .with_depth(u32::MAX);
     let mut json = String::new();
-    Walker::with_limits(Tables::one(table), ty, &bytes, limits)
+    Walker::with_limits(Tables::one(table), ty, &bytes, Limits::ENCODED)
         .write_json(&mut json)
         .map_err(JsonError::Table)?;
     Ok(json)

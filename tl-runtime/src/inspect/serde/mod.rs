@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 
 use super::Inspect;
-use crate::{Decode, EncodeError, Writer};
+use crate::{Decode, EncodeError, Limits, Writer};
 
 pub use de::Seed;
 pub use ser::Value;
@@ -91,5 +91,7 @@ impl Encoded {
 #[inline(never)]
 fn serialize_encoded<S: Serializer>(encoded: Encoded, serializer: S) -> Result<S::Ok, S::Error> {
     let bytes = encoded.bytes.map_err(S::Error::custom)?;
-    Value::new(encoded.table, encoded.ty, &bytes).serialize(serializer)
+    Value::new(encoded.table, encoded.ty, &bytes)
+        .with_limits(Limits::ENCODED)
+        .serialize(serializer)
 }

@@ -13,13 +13,18 @@ use super::super::{Tables, Ty, Walker};
 use super::buffer::{Buffered, Keep};
 use super::members::{Key, KeySeed};
 use super::scalars;
+use crate::{DecodeError, Limits};
 
 /// Whether values of a type are kept if they cannot be read.
 pub fn are_kept(scope: Scope<'_>, term: Term<'_>) -> bool {
     match term {
         Term::Object => {
+            // It may hold a value of any type that keeps them.
             let mut tables = scope.tables.iter();
-            tables.any(|table| table.keeps_unknown_objects())
+            tables.any(|table| {
+                let mut rows = table.constructors().iter();
+                table.keeps_unknown_objects() || rows.any(|row| row.type_keeps_unknown())
+            })
         }
         Term::Boxed(name) => {
             let found = scope.any_boxed(name);
@@ -81,21 +86,29 @@ pub fn check<E: Error>(
     bytes: &[u8],
     mut unknown: Vec<Vec<u8>>,
 ) -> Result<(), E> {
-    let limits = crate::Limits::DEFAULT.with_bytes(usize::MAX);
-    let mut walker = Walker::with_limits(tables, ty, bytes, limits);
+    // Members may have come in any order.
+    unknown.sort_unstable();
+    let strict = Limits::DEFAULT.with_bytes(usize::MAX);
+    // Unknown values may have bits that are not assigned, if they were read without regard to such.
+    for limits in [strict, strict.dropping_unknown_bits(true)] {
+        let walker = Walker::with_limits(tables, ty, bytes, limits);
+        if unknown_values(walker).is_ok_and(|found| found == unknown) {
+            return Ok(());
+        }
+    }
+    Err(E::custom(
+        "the `bytes` of an unknown value are those of a known one, or more follows them",
+    ))
+}
+
+/// The unknown values of a walk, sorted.
+fn unknown_values<'a>(mut walker: Walker<'_, 'a>) -> Result<Vec<&'a [u8]>, DecodeError> {
     let mut found = Vec::new();
-    while let Some(event) = walker.next_event().map_err(E::custom)? {
+    while let Some(event) = walker.next_event()? {
         if let EventKind::Unknown(bytes) = event.kind {
             found.push(bytes);
         }
     }
-    // Members may have come in any order.
     found.sort_unstable();
-    unknown.sort_unstable();
-    match found == unknown {
-        true => Ok(()),
-        false => Err(E::custom(
-            "the `bytes` of an unknown value are those of a known one",
-        )),
-    }
+    Ok(found)
 }

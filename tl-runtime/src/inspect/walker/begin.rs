@@ -64,7 +64,7 @@ impl<'t> Walker<'t, '_> {
         let Some((scope, row)) = found else {
             return self.no_constructor(scope, name);
         };
-        if row.type_keeps_unknown() && self.keep() {
+        if row.type_keeps_unknown() && self.keep(0) {
             return;
         }
         let levels = self.enter_if(row.type_nests());
@@ -79,7 +79,7 @@ impl<'t> Walker<'t, '_> {
         let Some((_, row)) = scope.any_boxed(name) else {
             return self.bad_text(name);
         };
-        if row.type_keeps_unknown() && self.keep() {
+        if row.type_keeps_unknown() && self.keep(0) {
             return;
         }
         if row.type_nests() {
@@ -126,8 +126,7 @@ impl<'t> Walker<'t, '_> {
             if tables.first().keeps_unknown_objects() && !mem::replace(&mut is_kept, true) {
                 // The bytes of `Bool` are known, and it has no frame.
                 let is_value = self.reader.next_id().is_some_and(|id| !is_bool(id));
-                if is_value && self.keep() {
-                    (0..levels).for_each(|_| self.reader.leave());
+                if is_value && self.keep(levels) {
                     return;
                 }
             }
@@ -141,11 +140,14 @@ impl<'t> Walker<'t, '_> {
             let table = tables.first();
             let (row, nests) = match table.constructor(id) {
                 Some(row) => (row, row.type_nests() && !row.is_of("Object")),
-                None => match table.function(id) {
+                None => match table.function(id).filter(|_| table.has_plain_function()) {
                     Some(row) => (row, true),
                     None => continue,
                 },
             };
+            if row.type_keeps_unknown() && self.keep(levels) {
+                return;
+            }
             levels = levels.saturating_add(self.enter_if(nests));
             self.reader.id();
             let scope = Scope {

@@ -58,13 +58,15 @@ struct Open<'a> {
     frames: usize,
     words: usize,
     sized: usize,
+    /// The levels of nesting that have been entered for the value before it began.
+    levels: u32,
 }
 
 impl<'a> Walker<'_, 'a> {
-    /// A value begins that is kept if it cannot be read. Returns whether it cannot: then it has been
-    /// read as unknown.
+    /// A value begins that is kept if it cannot be read; `levels` have been entered for it. Returns
+    /// whether it cannot be read: then it has been read as unknown, and the levels have been left.
     #[inline(never)]
-    pub(super) fn keep(&mut self) -> bool {
+    pub(super) fn keep(&mut self, levels: u32) -> bool {
         if matches!(self.keeping, Keeping::NotScanned) {
             self.keeping = Keeping::Known(self.find_unknown());
         }
@@ -78,6 +80,7 @@ impl<'a> Walker<'_, 'a> {
                     frames: self.memory.frames.len(),
                     words: self.memory.words.len(),
                     sized: self.sized.len(),
+                    levels,
                 });
                 false
             }
@@ -120,6 +123,7 @@ impl<'a> Walker<'_, 'a> {
             let Some(bytes) = self.reader.recover_bytes(open.mark) else {
                 continue;
             };
+            (0..open.levels).for_each(|_| self.reader.leave());
             self.memory.frames.truncate(open.frames);
             self.memory.words.truncate(open.words);
             self.sized.truncate(open.sized);
@@ -131,6 +135,8 @@ impl<'a> Walker<'_, 'a> {
                 bytes,
                 reader: self.reader.clone(),
             });
+            // What consists of this value alone has ended with it.
+            scan.forget(open.frames);
             return;
         }
     }
