@@ -80,11 +80,16 @@ fn failure(message: &str) -> Report {
     report
 }
 
+/// Looks at all places before the first file is written.
 fn write_all(dir: &OutputDir, files: &Files) -> Result<(), OutputError> {
+    let mut changed = Vec::new();
     for (name, text) in files {
         if dir.read(name)?.as_deref() != Some(text.as_bytes()) {
-            dir.write(name, text, Durability::Fast)?;
+            changed.push((name, text));
         }
+    }
+    for (name, text) in changed {
+        dir.write(name, text, Durability::Fast)?;
     }
     Ok(())
 }
