@@ -101,8 +101,8 @@ impl Config {
         self
     }
 
-    /// Whether somebody of whom side data says nothing may call a function; they may if it is
-    /// not set.
+    /// Whether callers not listed in the side data may call a function (default: true). It decides
+    /// what compiles with a client, and what a server refuses.
     pub fn unknown_callers(mut self, allowed: bool) -> Self {
         self.switches.unknown_callers = allowed;
         self
@@ -118,6 +118,9 @@ impl Config {
 
     /// Whether there is a module `server` with a trait `Handler`, which has a method for each
     /// function, and `serve`, which answers requests by it. There is none if it is not set.
+    ///
+    /// `serve` takes who is calling, and refuses what [side data](Config::side_data) does not allow them,
+    /// whatever wraps it; `serve_unchecked` leaves that to the handler.
     pub fn server(mut self, wanted: bool) -> Self {
         self.switches.server = wanted;
         self
