@@ -104,12 +104,15 @@ fn left_over(folder: &OutputDir, path: String) -> Result<Difference, Error> {
 /// killed run leaves carries the mark: the next run removes it.
 pub fn apply(folder: &Path, comparison: &Comparison, durability: Durability) -> Result<(), Error> {
     let folder = OutputDir::new(folder);
+    // Left-over files go first: where case is not told, one can be a new file in another spelling.
     for Difference { path, new, .. } in &comparison.differences {
-        match new {
-            Some(text) => folder.write(path, text, durability)?,
-            None => {
-                folder.remove(path, comparison.marks)?;
-            }
+        if new.is_none() {
+            folder.remove(path, comparison.marks)?;
+        }
+    }
+    for Difference { path, new, .. } in &comparison.differences {
+        if let Some(text) = new {
+            folder.write(path, text, durability)?;
         }
     }
     Ok(())

@@ -36,7 +36,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     older: Vec<PathBuf>,
 
-    /// The folder to write to; pages that an earlier run left there are removed
+    /// The folder to write to; pages that an earlier run left there are removed, and links below
+    /// it are not followed
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 

@@ -26,7 +26,7 @@ pub fn find(root: &Path, path: &str) -> Result<Option<Metadata>, OutputError> {
     match metadata {
         Some(metadata) => check_file(&metadata)
             .map(|()| Some(metadata))
-            .map_err(OutputError::write(&file)),
+            .map_err(OutputError::read(&file)),
         None => Ok(None),
     }
 }
@@ -49,7 +49,7 @@ fn has_folders(root: &Path, names: Vec<&str>) -> Result<bool, OutputError> {
     for name in names {
         folder.push(name);
         match metadata(&folder).map_err(OutputError::read(&folder))? {
-            Some(metadata) => check_folder(&metadata).map_err(OutputError::write(&folder))?,
+            Some(metadata) => check_folder(&metadata).map_err(OutputError::read(&folder))?,
             None => return Ok(false),
         }
     }
@@ -125,7 +125,7 @@ pub fn check_file(metadata: &Metadata) -> io::Result<()> {
 fn link() -> io::Error {
     io::Error::new(
         ErrorKind::InvalidInput,
-        "it is a symbolic link, and generated files are not written through links; remove it",
+        "it is a symbolic link; links in an output directory are not followed, so remove it",
     )
 }
 

@@ -40,7 +40,8 @@ pub struct Args {
     #[command(flatten)]
     schema: SchemaArgs,
 
-    /// The folder to write to; files that an earlier run left there are removed
+    /// The folder to write to; files that an earlier run left there are removed, and links below
+    /// it are not followed
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
