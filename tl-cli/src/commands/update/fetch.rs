@@ -29,7 +29,7 @@ pub fn fetch(address: &str, limits: Limits) -> Result<Raw, String> {
     Err(format!("too many redirects (limit {MOST_REDIRECTS})"))
 }
 
-const NOT_AN_ADDRESS: &str = "it is no address";
+const NOT_AN_ADDRESS: &str = "it is not a valid address";
 
 fn ask(uri: &Uri, deadline: Instant, limits: Limits) -> Result<Response<Body>, String> {
     let left = deadline.saturating_duration_since(Instant::now());
