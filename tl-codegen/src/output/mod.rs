@@ -6,7 +6,7 @@
 //! replace   ─▸ the file behind the links of a path that the user named ─────────┘
 //! ```
 //!
-//! | found | below an [`OutputDir`] | at a path given to [`replace`] |
+//! | found | below an `OutputDir` | at a path given to `replace` |
 //! |---|---|---|
 //! | symbolic link, or a junction of Windows | error | followed; the link stays |
 //! | link to a missing file | error | error |
