@@ -20,11 +20,12 @@ const HEAD: &str = "\
 ";
 
 /// Tests of the crate, in the folder `fixtures`.
-const TESTS: [&str; 8] = [
+const TESTS: [&str; 9] = [
     "calls.rs",
     "forms.rs",
     "layers.rs",
     "lossless.rs",
+    "permits.rs",
     "roundtrip.rs",
     "shapes.rs",
     "support/mod.rs",

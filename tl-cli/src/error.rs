@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::{fmt, io};
 
+use tl_codegen::output::OutputError;
+
 /// A file that is not accessible, or a wrong use that clap cannot see.
 #[derive(Debug)]
 pub enum Error {
@@ -33,17 +35,21 @@ impl Error {
         |error| Self::Read(path, error)
     }
 
-    /// To be used as `.map_err(Error::write(path))`.
-    pub fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |error| Self::Write(path.to_owned(), error)
-    }
-
     /// What the process ends with. A file that is not UTF-8 is a mistake of the
     /// schema's author, as others are that `tl check` finds.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NotText(_) | Self::BadFile(_) => 1,
             _ => 2,
+        }
+    }
+}
+
+impl From<OutputError> for Error {
+    fn from(error: OutputError) -> Self {
+        match error.action {
+            "read" => Self::Read(error.path, error.reason),
+            _ => Self::Write(error.path, error.reason),
         }
     }
 }

@@ -10,7 +10,6 @@
 #![forbid(unsafe_code)]
 
 mod args;
-mod atomic;
 mod changes;
 mod commands;
 mod difference;

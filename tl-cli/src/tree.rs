@@ -7,14 +7,14 @@
 //! ```
 //!
 //! Files below the folder that do not begin with one of the generator's marks are other people's:
-//! they are neither compared nor removed.
+//! they are neither compared nor removed. Nothing is read, written or removed through links
+//! (`tl_codegen::output`).
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::atomic::WriteFile;
+use tl_codegen::output::{Durability, OutputDir};
+
 use crate::difference::Difference;
 use crate::error::Error;
 use crate::text::counted;
@@ -27,6 +27,8 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// The number of files that are up to date.
     pub unchanged: usize,
+    /// How files that may be removed begin.
+    marks: &'static [&'static str],
 }
 
 impl Comparison {
@@ -55,14 +57,19 @@ impl Comparison {
 
 /// Finds what has to change in `folder` until it holds exactly `files`. What else is there and
 /// begins with one of `marks` is left over.
+///
+/// # Errors
+///
+/// A file cannot be read, or is where [`OutputDir`] would not write: then nothing can be applied.
 pub fn compare(
     folder: &Path,
     files: &BTreeMap<String, String>,
-    marks: &[&str],
+    marks: &'static [&'static str],
 ) -> Result<Comparison, Error> {
+    let folder = OutputDir::new(folder);
     let mut differences = Vec::new();
     for (path, new) in files {
-        let old = read_if_there(&folder.join(path))?;
+        let old = folder.read(path)?;
         if old.as_deref() != Some(new.as_bytes()) {
             differences.push(Difference {
                 path: path.clone(),
@@ -72,20 +79,20 @@ pub fn compare(
         }
     }
     let unchanged = files.len() - differences.len();
-    for path in marked_files(folder, marks)? {
+    for path in folder.marked("", marks)? {
         if !files.contains_key(&path) {
-            differences.push(left_over(folder, path)?);
+            differences.push(left_over(&folder, path)?);
         }
     }
     Ok(Comparison {
         differences,
         unchanged,
+        marks,
     })
 }
 
-fn left_over(folder: &Path, path: String) -> Result<Difference, Error> {
-    let file = folder.join(&path);
-    let old = fs::read(&file).map_err(Error::read(&file))?;
+fn left_over(folder: &OutputDir, path: String) -> Result<Difference, Error> {
+    let old = folder.read(&path)?.unwrap_or_default();
     Ok(Difference {
         path,
         old: Some(into_text(old)),
@@ -95,78 +102,23 @@ fn left_over(folder: &Path, path: String) -> Result<Difference, Error> {
 
 /// Makes the changes that `comparison` found to be needed. A temporary file that a
 /// killed run leaves carries the mark: the next run removes it.
-pub fn apply(folder: &Path, comparison: &Comparison, write: WriteFile) -> Result<(), Error> {
-    for difference in &comparison.differences {
-        let file = folder.join(&difference.path);
-        match &difference.new {
-            Some(text) => write(&file, text)?,
-            None => fs::remove_file(&file).map_err(Error::write(&file))?,
+pub fn apply(folder: &Path, comparison: &Comparison, durability: Durability) -> Result<(), Error> {
+    let folder = OutputDir::new(folder);
+    // Left-over files go first: where case is not told, one can be a new file in another spelling.
+    for Difference { path, new, .. } in &comparison.differences {
+        if new.is_none() {
+            folder.remove(path, comparison.marks)?;
+        }
+    }
+    for Difference { path, new, .. } in &comparison.differences {
+        if let Some(text) = new {
+            folder.write(path, text, durability)?;
         }
     }
     Ok(())
-}
-
-fn read_if_there(file: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match fs::read(file) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::Read(file.to_owned(), error)),
-    }
 }
 
 /// For people to read: what is not UTF-8 is shown as such.
 fn into_text(bytes: Vec<u8>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The paths of all generated files below a folder, with `/`, sorted.
-fn marked_files(folder: &Path, marks: &[&str]) -> Result<Vec<String>, Error> {
-    let mut found = Vec::new();
-    if folder.exists() {
-        collect_marked(folder, "", marks, &mut found)?;
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Links are not followed: what they lead to lies elsewhere. Names that are not UTF-8
-/// are no names that the generator gives.
-fn collect_marked(
-    folder: &Path,
-    prefix: &str,
-    marks: &[&str],
-    found: &mut Vec<String>,
-) -> Result<(), Error> {
-    for entry in fs::read_dir(folder).map_err(Error::read(folder))? {
-        let entry = entry.map_err(Error::read(folder))?;
-        let kind = entry.file_type().map_err(Error::read(&entry.path()))?;
-        let Ok(name) = entry.file_name().into_string() else {
-            continue;
-        };
-        if kind.is_dir() {
-            collect_marked(&entry.path(), &format!("{prefix}{name}/"), marks, found)?;
-        } else if kind.is_file() && has_mark(&entry.path(), marks)? {
-            found.push(format!("{prefix}{name}"));
-        }
-    }
-    Ok(())
-}
-
-/// Reads no more than the longest mark and the byte behind it, which must end the word.
-fn has_mark(file: &Path, marks: &[&str]) -> Result<bool, Error> {
-    let longest = marks.iter().map(|mark| mark.len()).max();
-    let longest = longest.unwrap_or_default() as u64;
-    let mut start = Vec::new();
-    File::open(file)
-        .and_then(|file| file.take(longest + 1).read_to_end(&mut start))
-        .map_err(Error::read(file))?;
-    Ok(marks.iter().any(|mark| begins_with(&start, mark)))
-}
-
-fn begins_with(start: &[u8], mark: &str) -> bool {
-    match start.strip_prefix(mark.as_bytes()) {
-        Some([]) => true,
-        Some([next, ..]) => !next.is_ascii_alphanumeric() && !b"-_".contains(next),
-        None => false,
-    }
 }

@@ -169,6 +169,59 @@ fn names_that_differ_in_case_have_files_of_their_own() {
     assert_eq!(files(&reversed.join("\n")), names);
 }
 
+/// A word of a schema has at most 255 bytes; a name of a file has so many with its ending.
+#[test]
+fn long_names_have_short_files_of_their_own() {
+    let a = "a".repeat(254);
+    let (b, c) = ("b".repeat(120), "c".repeat(120));
+    let tl = format!(
+        "{a}b x:int = Pet;\n{a}c x:int = Pet;\n{a}B x:int = A{a};\n---functions---\n\
+         {b}.{c} p:Pet = Pet;\n{b}.{c}c = Pet;"
+    );
+    for format in ["html", "markdown"] {
+        let workspace = site(&tl, None, &["--format", format]);
+        let files = workspace.tree(SITE);
+        let names = files.keys().filter_map(|it| it.rsplit('/').next());
+        assert!(names.clone().all(|name| name.len() <= 105), "{names:?}");
+        let folded: BTreeSet<_> = files.keys().map(|it| it.to_ascii_lowercase()).collect();
+        assert_eq!(folded.len(), files.len());
+        let pages = files.keys().filter(|it| it.matches('/').count() == 2);
+        // Three constructors, two functions and two types.
+        assert_eq!(pages.count(), 7, "{:?}", files.keys());
+        if format == "html" {
+            assert_eq!(broken_links(&workspace).0, [""; 0]);
+            let index = &files["site/search-index.js"];
+            let shortened = format!("{}-", "a".repeat(60));
+            assert!(index.contains(&shortened), "{index}");
+        }
+    }
+}
+
+/// Windows looks at what comes before the first dot.
+#[test]
+fn devices_of_windows_have_other_names() {
+    let tl = "com1 = Com1;\ncon = Con;\nlpt9 = Lpt9;\naux.x = aux.X;\nconin = Conin;\ncom10 = Com1;\n\
+              ---functions---\ncom1.get p:Com1 = Com1;\nnul.get p:Con = Con;\naux.foo = Con;\n\
+              com2 = Con;\nprn = Con;\nauxiliary.get = Conin;";
+    let workspace = site(tl, None, &[]);
+    assert_eq!(broken_links(&workspace).0, [""; 0]);
+    let names: BTreeSet<_> = workspace.tree(SITE).into_keys().collect();
+    let devices = ["con", "prn", "aux", "nul", "com1", "com2", "lpt9"];
+    for name in &names {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        let first = file.split('.').next().unwrap_or_default();
+        let is_device = devices.iter().any(|it| first.eq_ignore_ascii_case(it));
+        assert!(!is_device, "{name}");
+    }
+    for kept in [
+        "constructors/com10",
+        "constructors/conin",
+        "methods/auxiliary.get",
+    ] {
+        assert!(names.contains(&format!("{SITE}/{kept}.html")), "{names:?}");
+    }
+}
+
 #[test]
 fn two_runs_write_the_same() {
     assert_eq!(slice().tree(SITE), slice().tree(SITE));

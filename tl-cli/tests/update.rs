@@ -345,9 +345,31 @@ fn what_cannot_be_generated_changes_nothing() {
 }
 
 #[test]
+fn a_schema_that_is_pinned_is_the_only_one() {
+    let workspace = workspace();
+    let (right, wrong) = (hash(&workspace, "new.tl"), hash(&workspace, "pets.tl"));
+    for (option, value) in [("--hash", &wrong), ("--sha256", &right)] {
+        for more in [&[][..], &["--dry-run"], &["--generate", "out"]] {
+            let more = [&[option, value.as_str()], more].concat();
+            let run = assert_untouched(&workspace, |it| update(it, &more));
+            assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
+            let end = format!(", not {value} as {option} says\n");
+            assert!(run.stderr.starts_with("error: new.tl: its "), "{run:?}");
+            assert!(run.stderr.ends_with(&end), "{run:?}");
+        }
+    }
+    let run = update(&workspace, &["--hash", &right.to_uppercase()]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    // Also where nothing changes: what is pinned may be a schema that has been replaced since.
+    assert_eq!(update(&workspace, &["--hash", &right]).code, Some(0));
+    let run = assert_untouched(&workspace, |it| update(it, &["--hash", &wrong]));
+    assert_eq!(run.code, Some(1), "{run:?}");
+}
+
+#[test]
 fn wrong_usage() {
     let workspace = workspace();
-    let wrong: [(&[&str], &str); 6] = [
+    let wrong: [(&[&str], &str); 8] = [
         (&["update", "pets.tl"], "--from <SOURCE>"),
         (
             &["update", "-", "--from", "new.tl"],
@@ -364,6 +386,14 @@ fn wrong_usage() {
         (
             &["update", "pets.tl", "--from", "new.tl", "--timeout", "0"],
             "at least 1",
+        ),
+        (
+            &["update", "pets.tl", "--from", "new.tl", "--sha256", "abc"],
+            "expected 64 hexadecimal digits",
+        ),
+        (
+            &["update", "pets.tl", "--from", "new.tl", "--hash", ""],
+            "expected 64 hexadecimal digits",
         ),
         (
             &[

@@ -24,7 +24,10 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
     let to = |path: &str| format!("Location: {path}\r\n");
     let html = "Content-Type: Text/HTML; charset=utf-8\r\n";
     match kind {
-        "api.tl" => reply(
+        "relative" if !path.ends_with("/next") => {
+            reply(stream, "308 Permanent Redirect", &to("next"), b"")
+        }
+        "api.tl" | "relative" => reply(
             stream,
             "200 OK",
             "Content-Type: text/plain\r\n",
@@ -37,6 +40,12 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
             b"",
         ),
         "hops" => reply(stream, "301 Moved Permanently", &to("/api.tl"), b"moved"),
+        "to" => {
+            let (_, next) = path.split_once("/to/").unwrap_or_default();
+            reply(stream, "302 Found", &to(&format!("http://{next}")), b"")
+        }
+        "scheme" => reply(stream, "302 Found", &to("ftp://example.org/api.tl"), b""),
+        "bytes-to" => reply(stream, "302 Found", &to("/\u{202e}lt.ipa"), b""),
         "loop" => reply(stream, "307 Temporary Redirect", &to("/loop"), b""),
         "nowhere" => reply(stream, "302 Found", "", b""),
         "truncated" => {
@@ -87,16 +96,30 @@ fn update(workspace: &Workspace, address: &str, more: &[&str]) -> Run {
     }
 }
 
+/// What is said of an address without https.
+fn warning(address: &str) -> String {
+    format!(
+        "warning: {address} is not encrypted, so that anybody on the way can change the schema; use \
+         https://\n"
+    )
+}
+
 #[test]
 fn the_schema_is_what_the_server_gives() {
     let address = serve(answer);
-    for path in ["/api.tl", "/hops/1", "/hops/5"] {
+    for (path, last) in [
+        ("/api.tl", "/api.tl"),
+        ("/hops/1", "/api.tl"),
+        ("/hops/5", "/api.tl"),
+        ("/relative/1", "/relative/next"),
+    ] {
         let workspace = Workspace::new(&[("pets.tl", PETS)]);
         let run = update(&workspace, &format!("{address}{path}"), &[]);
-        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{path}");
+        let warning = warning(&format!("{address}{path}"));
+        assert_eq!((run.code, run.stderr), (Some(0), warning), "{path}");
         let text = workspace.read("pets.tl");
         assert!(
-            text.starts_with(&format!("// Source: {address}{path}\n")),
+            text.starts_with(&format!("// Source: {address}{last}\n")),
             "{text}"
         );
         assert!(text.contains("getPet#") && !text.contains("fish"), "{text}");
@@ -127,9 +150,15 @@ fn secrets_of_an_address_are_not_written_and_not_shown() {
 fn wrong_answers_change_nothing() {
     let address = serve(answer);
     let wrong = [
-        ("hops/6", 2, "it leads on more than 5 times"),
-        ("loop", 2, "it leads on more than 5 times"),
-        ("nowhere", 2, "missing a location header"),
+        ("hops/6", 2, "too many redirects (limit 5)"),
+        ("loop", 2, "too many redirects (limit 5)"),
+        ("nowhere", 2, "it redirects without an address"),
+        ("bytes-to", 2, "it redirects to what is not an address"),
+        (
+            "scheme",
+            2,
+            "it redirects to an address that is not http:// or https://",
+        ),
         ("truncated", 2, "the answer ends too early"),
         ("chunks", 2, "the answer ends too early"),
         ("missing", 2, "the server answered 404 Not Found"),
@@ -173,9 +202,10 @@ fn an_answer_may_not_be_longer_than_allowed() {
     let length = NEW.len();
     let short = (length - 1).to_string();
     let run = update(&workspace, &address, &["--max-size", &short]);
-    let expected = format!(
-        "error: cannot fetch {address}: it is longer than {short} bytes (see --max-size)\n"
-    );
+    let expected = warning(&address)
+        + &format!(
+            "error: cannot fetch {address}: it is longer than {short} bytes (see --max-size)\n"
+        );
     assert_eq!((run.code, run.stderr), (Some(2), expected));
     assert_eq!(workspace.read("pets.tl"), PETS);
     let run = update(&workspace, &address, &["--max-size", &length.to_string()]);
@@ -187,8 +217,9 @@ fn a_server_that_is_not_there() {
     let workspace = Workspace::new(&[("pets.tl", PETS)]);
     let run = update(&workspace, "http://127.0.0.1:1/api.tl", &[]);
     assert_eq!(run.code, Some(2));
-    let start = "error: cannot fetch http://127.0.0.1:1/api.tl: ";
-    assert!(run.stderr.starts_with(start), "{run:?}");
+    let address = "http://127.0.0.1:1/api.tl";
+    let start = warning(address) + &format!("error: cannot fetch {address}: ");
+    assert!(run.stderr.starts_with(&start), "{run:?}");
     assert_eq!(workspace.read("pets.tl"), PETS);
 }
 
@@ -202,4 +233,137 @@ fn https_is_not_http() {
     let start = format!("error: cannot fetch {address}: ");
     assert!(run.stderr.starts_with(&start), "{run:?}");
     assert_eq!(workspace.read("pets.tl"), PETS);
+}
+
+mod redirects {
+    use std::io::ErrorKind;
+    use std::net::TcpListener;
+
+    use super::*;
+
+    /// Host and port of an address.
+    fn authority(address: &str) -> &str {
+        address.trim_start_matches("http://")
+    }
+
+    /// Also to another port of the same host: whoever is there may be somebody else.
+    #[test]
+    fn to_another_server_are_refused_before_it_is_asked() {
+        let first = serve(answer);
+        let second = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        second.set_nonblocking(true).expect("a listener");
+        let second_address = second.local_addr().expect("an address");
+        let to = format!("{first}/to/me:secret@{second_address}/api.tl?token=secret");
+        let workspace = Workspace::new(&[("pets.tl", PETS)]);
+        let before = workspace.tree(".");
+        let run = update(&workspace, &to, &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+        let message = format!(
+            ": it redirects to http://{second_address}/api.tl, another host or port (see --follow)\n"
+        );
+        assert!(run.stderr.ends_with(&message), "{run:?}");
+        assert_eq!(workspace.tree("."), before);
+        let error = second.accept().expect_err("nobody has asked");
+        assert_eq!(error.kind(), ErrorKind::WouldBlock);
+    }
+
+    #[test]
+    fn to_another_name_of_the_host_are_refused() {
+        let address = serve(answer);
+        let named = authority(&address).replace("127.0.0.1", "localhost");
+        let run = update(
+            &Workspace::new(&[]),
+            &format!("{address}/to/{named}/api.tl"),
+            &[],
+        );
+        assert_eq!(run.code, Some(2));
+        assert!(
+            run.stderr.contains("another host or port (see --follow)"),
+            "{run:?}"
+        );
+    }
+
+    /// The first redirect stays; what comes after it is looked at too.
+    #[test]
+    fn are_looked_at_one_by_one() {
+        let (first, second) = (serve(answer), serve(answer));
+        let (one, two) = (authority(&first), authority(&second));
+        let address = format!("{first}/to/{one}/to/{two}/api.tl");
+        let run = update(&Workspace::new(&[]), &address, &[]);
+        assert_eq!(run.code, Some(2));
+        assert!(
+            run.stderr
+                .contains(&format!("redirects to {second}/api.tl, ")),
+            "{run:?}"
+        );
+    }
+
+    /// The header names who gave the schema.
+    #[test]
+    fn are_followed_on_request() {
+        let (first, second) = (serve(answer), serve(answer));
+        let workspace = Workspace::new(&[("pets.tl", PETS)]);
+        let address = format!("{first}/to/{}/hops/1?token=secret", authority(&second));
+        let run = update(&workspace, &address, &["--follow"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let text = workspace.read("pets.tl");
+        let source = format!("// Source: {second}/api.tl\n");
+        assert!(text.starts_with(&source), "{text}");
+        assert!(text.contains("getPet#"), "{text}");
+    }
+
+    /// Findings name the file that they are in.
+    #[test]
+    fn messages_name_the_last_address() {
+        let (first, second) = (serve(answer), serve(answer));
+        let address = format!("{first}/to/{}/errors", authority(&second));
+        let run = update(&Workspace::new(&[]), &address, &["--follow"]);
+        assert_eq!(run.code, Some(1));
+        assert!(
+            run.stderr.contains(&format!("--> {second}/errors:1:10")),
+            "{run:?}"
+        );
+    }
+
+    /// The time is that of all of them together.
+    #[test]
+    fn do_not_add_time() {
+        let address = serve(answer);
+        let slow = format!("{address}/to/{}/silent", authority(&address));
+        let start = Instant::now();
+        let run = update(&Workspace::new(&[]), &slow, &["--timeout", "1"]);
+        assert!(start.elapsed() < Duration::from_secs(3));
+        assert!(run.stderr.contains("it took more than 1 s"), "{run:?}");
+    }
+}
+
+mod pins {
+    use super::*;
+
+    /// Of [`NEW`].
+    const SHA256: &str = "d9fbeea05998fa24e5e736661c104416d9c8c51c1a6c508b2f500c3401a97552";
+
+    #[test]
+    fn bytes_are_those_that_are_pinned() {
+        let address = serve(answer);
+        let wrong = "0".repeat(64);
+        let workspace = Workspace::new(&[("pets.tl", PETS)]);
+        // A page is not looked at any more.
+        for path in ["/api.tl", "/page", "/errors", "/empty", "/hops/2"] {
+            let before = workspace.tree(".");
+            let run = update(
+                &workspace,
+                &format!("{address}{path}"),
+                &["--sha256", &wrong],
+            );
+            assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
+            let end = format!(", not {wrong} as --sha256 says\n");
+            assert!(run.stderr.ends_with(&end), "{run:?}");
+            assert_eq!(workspace.tree("."), before);
+        }
+        let address = address + "/hops/2";
+        let run = update(&workspace, &address, &["--sha256", &SHA256.to_uppercase()]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(workspace.read("pets.tl").contains("getPet#"));
+    }
 }

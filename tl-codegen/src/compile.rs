@@ -2,13 +2,17 @@
 //! the process if something is wrong.
 
 use std::collections::BTreeSet;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use tl_parser::diagnostic::Style;
 
+use crate::output::{Durability, MARK, OutputDir, OutputError};
 use crate::{Config, Files, Report};
+
+/// The folder of all output below the directory that is asked for. That one may be reached through
+/// links, this one is not.
+const FOLDER: &str = "tl";
 
 /// The files that this process wrote. A build script may compile several schemas.
 static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -36,11 +40,13 @@ fn run(config: &Config) -> Result<(), Report> {
     let Some(dir) = config.output_dir() else {
         return Err(failure("no output directory: `OUT_DIR` is not set"));
     };
-    write(&dir, config.module(), &files)
+    let files = files.into_iter();
+    let files = files.map(|(name, text)| (format!("{FOLDER}/{name}"), text));
+    write(&OutputDir::new(dir), config.module(), &files.collect())
 }
 
 /// The lock is held to the end: what another thread writes must not come between.
-fn write(dir: &Path, module: &str, files: &Files) -> Result<(), Report> {
+fn write(dir: &OutputDir, module: &str, files: &Files) -> Result<(), Report> {
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     if replaces_other(&written, dir, files) {
         return Err(failure(&format!(
@@ -50,17 +56,22 @@ fn write(dir: &Path, module: &str, files: &Files) -> Result<(), Report> {
     }
     write_all(dir, files)
         .and_then(|()| remove_stale(dir, module, files))
-        .map_err(|error| failure(&format!("cannot write to {}: {error}", dir.display())))?;
-    written.extend(files.keys().map(|name| dir.join(name)));
+        .map_err(|error| failure(&error.to_string()))?;
+    written.extend(files.keys().map(|name| key(dir, name)));
     Ok(())
 }
 
 /// Whether something that this process wrote would be lost.
-fn replaces_other(written: &BTreeSet<PathBuf>, dir: &Path, files: &Files) -> bool {
-    files.iter().any(|(name, text)| {
-        let path = dir.join(name);
-        written.contains(&path) && !is_current(&path, text)
-    })
+fn replaces_other(written: &BTreeSet<PathBuf>, dir: &OutputDir, files: &Files) -> bool {
+    files
+        .iter()
+        .any(|(name, text)| written.contains(&key(dir, name)) && !is_current(dir, name, text))
+}
+
+/// Where a file is, for file systems that tell case and those that do not: the same sources must
+/// build everywhere.
+fn key(dir: &OutputDir, name: &str) -> PathBuf {
+    dir.join(&name.to_ascii_lowercase())
 }
 
 fn failure(message: &str) -> Report {
@@ -69,44 +80,31 @@ fn failure(message: &str) -> Report {
     report
 }
 
-fn write_all(dir: &Path, files: &Files) -> io::Result<()> {
+/// Looks at all places before the first file is written.
+fn write_all(dir: &OutputDir, files: &Files) -> Result<(), OutputError> {
+    let mut changed = Vec::new();
     for (name, text) in files {
-        let path = dir.join(name);
-        if !is_current(&path, text) {
-            write_atomically(&path, text)?;
+        if dir.read(name)?.as_deref() != Some(text.as_bytes()) {
+            changed.push((name, text));
         }
+    }
+    for (name, text) in changed {
+        dir.write(name, text, Durability::Fast)?;
     }
     Ok(())
 }
 
-fn is_current(path: &Path, text: &str) -> bool {
-    std::fs::read(path).is_ok_and(|old| old == text.as_bytes())
+fn is_current(dir: &OutputDir, name: &str, text: &str) -> bool {
+    matches!(dir.read(name), Ok(Some(old)) if old == text.as_bytes())
 }
 
-/// A reader sees the old file or the new one, never half of it.
-fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let partial = path.with_extension(format!("partial-{}", std::process::id()));
-    std::fs::write(&partial, text)?;
-    std::fs::rename(&partial, path)
-}
-
-/// Removes what an earlier run generated for the same module and this one did not.
-fn remove_stale(dir: &Path, module: &str, files: &Files) -> io::Result<()> {
-    let current: BTreeSet<PathBuf> = files.keys().map(|name| dir.join(name)).collect();
-    let mut folders = vec![dir.join(module)];
-    while let Some(folder) = folders.pop() {
-        if !folder.is_dir() {
-            continue;
-        }
-        for entry in std::fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if !current.contains(&path) {
-                std::fs::remove_file(&path)?;
-            }
+/// Removes what an earlier run generated for the same module and this one did not. What does not
+/// say that it is generated is the user's and stays.
+fn remove_stale(dir: &OutputDir, module: &str, files: &Files) -> Result<(), OutputError> {
+    let below = format!("{FOLDER}/{module}");
+    for name in dir.marked(&below, &[MARK])? {
+        if !files.contains_key(&name) {
+            dir.remove(&name, &[MARK])?;
         }
     }
     Ok(())

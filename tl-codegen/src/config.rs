@@ -101,8 +101,8 @@ impl Config {
         self
     }
 
-    /// Whether somebody of whom side data says nothing may call a function; they may if it is
-    /// not set.
+    /// Whether callers not listed in the side data may call a function (default: true). It decides
+    /// what compiles with a client, and what a server refuses.
     pub fn unknown_callers(mut self, allowed: bool) -> Self {
         self.switches.unknown_callers = allowed;
         self
@@ -118,13 +118,18 @@ impl Config {
 
     /// Whether there is a module `server` with a trait `Handler`, which has a method for each
     /// function, and `serve`, which answers requests by it. There is none if it is not set.
+    ///
+    /// `serve` takes who is calling, and refuses what [side data](Config::side_data) does not allow them,
+    /// whatever wraps it; `serve_unchecked` leaves that to the handler.
     pub fn server(mut self, wanted: bool) -> Self {
         self.switches.server = wanted;
         self
     }
 
-    /// Where [`compile`](Config::compile) writes; `$OUT_DIR` if it is not set. Files
-    /// go into the folder `tl` below it.
+    /// Sets where [`compile`](Config::compile) writes (default: `$OUT_DIR`). Files go into the folder
+    /// `tl` below it. Of what is there already, only files whose first line says that
+    /// `tl-codegen` generated them are removed, and nothing is written through a symbolic link below
+    /// `path`: that is an error.
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(path.into());
         self
@@ -132,7 +137,8 @@ impl Config {
 
     /// The name of the file that is to be included, `schema.rs` if it is not set. With
     /// `api.rs` here, write `tl_runtime::include_tl!("api")`. A build script that compiles
-    /// several schemas gives each a name of its own; that two write one file is an error.
+    /// several schemas gives each a name of its own; two that write one file, or files whose names
+    /// differ only in case, are an error.
     pub fn include_file(mut self, name: impl Into<String>) -> Self {
         self.include_file = Some(name.into());
         self
@@ -381,12 +387,10 @@ impl Config {
         inputs.filter_map(Input::path)
     }
 
+    /// The directory that has the folder `tl`.
     pub(crate) fn output_dir(&self) -> Option<PathBuf> {
-        let base = self
-            .out_dir
-            .clone()
-            .or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from))?;
-        Some(base.join("tl"))
+        let given = self.out_dir.clone();
+        given.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from))
     }
 
     /// The module name that the include file stands for.

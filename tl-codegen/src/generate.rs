@@ -9,6 +9,7 @@ use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
+use crate::output::{is_reserved, shortened};
 use crate::read::Model;
 use crate::report::Report;
 use crate::select::Selection;
@@ -39,7 +40,8 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     let Model { schema, hash } = model;
     if !is_module_name(config.module()) {
         report.error(format!(
-            "include_file(\"{0}.rs\"): `{0}` is not a file name of letters, digits and `_`",
+            "include_file(\"{0}.rs\"): `{0}` is not a file name of at most 100 letters, digits and `_`, \
+             or Windows reserves it",
             config.module()
         ));
     }
@@ -178,6 +180,10 @@ fn emit_share(
     jobs.iter().map(|job| emit::emit(&bindings, *job)).collect()
 }
 
+/// Every file system takes it, and it needs no quotes.
 fn is_module_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !is_reserved(name)
+        && shortened(name) == name
 }

@@ -35,6 +35,8 @@ mod layers;
 mod layout;
 mod markdown;
 mod names;
+#[doc(hidden)]
+pub mod output;
 mod read;
 mod report;
 mod select;

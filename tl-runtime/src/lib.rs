@@ -112,8 +112,9 @@ pub mod __v0_1 {
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
     pub use crate::layers::Historic;
     pub use crate::rpc::{
-        Answer, BotCallable, BusinessCallable, Call, CallError, CallableBy, Client, InvokeError,
-        Refusal, RpcError, Transport, UnauthorizedCallable, UserCallable, refused, reply, retry,
+        Answer, Asked, BotCallable, BusinessCallable, Call, CallError, CallableBy, Caller, Callers,
+        Client, InvokeError, Refusal, RpcError, Transport, UnauthorizedCallable, UserCallable,
+        permit, refused, reply, retry,
     };
     pub use crate::{
         Decode, DecodeError, DecodeErrorKind, DecodeRef, Encode, EncodeError, Function,

@@ -1,6 +1,6 @@
 //! A client and a server in one process, over a loopback TCP connection with MTProto's
-//! intermediate framing. A bot exports an invite link, is told that it must be an admin, and is
-//! asked to wait.
+//! intermediate framing. A bot exports an invite link, is told that it must be an admin, is
+//! asked to wait, and is refused what only users may call.
 //!
 //! ```text
 //! Client ─▸ Connection ─▸ message ─▸ packet ─▸ TCP ─▸ serve ─▸ Chats (a Handler)
@@ -19,9 +19,9 @@ use std::time::Duration;
 
 use generated_api::api::client::Client;
 use generated_api::api::errors::{GlobalError, messages::ExportChatInvite as ExportError};
-use generated_api::api::functions::messages::ExportChatInvite;
+use generated_api::api::functions::messages::{DeleteExportedChatInvite, ExportChatInvite};
 use generated_api::api::{enums, types};
-use tl_runtime::rpc::{Bot, CallError, InvokeError};
+use tl_runtime::rpc::{Bot, CallError, InvokeError, User};
 use tokio::net::TcpListener;
 
 use connection::Connection;
@@ -47,7 +47,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let (link, waited) = export_patiently(&bot, server::OWN_CHAT).await?;
     println!("a link after {waited:?}: {link}");
+
+    println!("refused: {}", delete_as_user(&bot, &link).await?);
     Ok(())
+}
+
+/// Lets the bot say that it is a user. For a bot the call does not compile, but the server does not
+/// rely on what clients compile.
+async fn delete_as_user(bot: &Session, link: &str) -> Result<String, Box<dyn Error>> {
+    let user: Client<_, User> = Client::new(bot.rpc().transport());
+    let peer = types::InputPeerChat::new(server::OWN_CHAT);
+    let request = DeleteExportedChatInvite::new(peer, link);
+    match user.messages().delete_exported_chat_invite(request).await {
+        Err(InvokeError::Rpc(error)) => Ok(error.to_string()),
+        other => Err(format!("a bot may not delete links, but {other:?}").into()),
+    }
 }
 
 /// Starts a server and connects to it.
@@ -119,6 +133,15 @@ mod tests {
         let patient = export_patiently(&bot, server::OWN_CHAT).await;
         let link = "https://t.me/+Friends3".to_owned();
         assert_eq!(patient, Ok((link, Duration::from_secs(1))));
+    }
+
+    #[tokio::test]
+    async fn a_bot_that_says_it_is_a_user_is_refused() {
+        let bot = connect().await.expect("the server listens");
+        let refused = delete_as_user(&bot, "https://t.me/+Friends1").await;
+        assert!(refused.is_ok_and(|it| it.contains("BOT_METHOD_INVALID")));
+        let link = export(&bot, server::OWN_CHAT).await;
+        assert!(link.is_ok(), "the connection goes on: {link:?}");
     }
 
     #[tokio::test]

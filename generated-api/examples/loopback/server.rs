@@ -8,6 +8,7 @@ use generated_api::api::functions::messages::ExportChatInvite;
 use generated_api::api::server::{Handler, serve};
 use generated_api::api::{enums, types};
 use tl_runtime::Limits;
+use tl_runtime::rpc::Caller;
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -18,6 +19,10 @@ use crate::packet;
 pub const OWN_CHAT: i64 = 1;
 /// A chat that it is a member of.
 pub const OTHER_CHAT: i64 = 2;
+
+/// Who connects here. A real server knows it from the authorization key of the session, and never
+/// from what the client says.
+const CALLER: Caller = Caller::Bot;
 
 /// The state of the server.
 #[derive(Default)]
@@ -78,7 +83,7 @@ async fn connection(mut stream: TcpStream, chats: &Chats) -> io::Result<()> {
     for answer_id in (1..).step_by(4) {
         let packet = packet::read(&mut stream).await?;
         let message = Message::from_bytes(&packet).ok_or(io::ErrorKind::InvalidData)?;
-        let answer = serve(chats, &message.body, Limits::DEFAULT).await;
+        let answer = serve(chats, CALLER, &message.body, Limits::DEFAULT).await;
         let body = message::result(message.id, answer).map_err(io::Error::other)?;
         let answer = Message {
             id: answer_id,

@@ -37,6 +37,8 @@ fn configure(config: Config, option: &str) -> Config {
     match words[..] {
         ["serde"] => config.serde(true),
         ["side_data"] => config.side_data(folder().join("side_data.toml")),
+        ["side_data", file] => config.side_data(folder().join(file)),
+        ["refuse_unknown_callers"] => config.unknown_callers(false),
         ["borrowed"] => config.borrowed(true),
         ["client"] => config.client(true),
         ["server"] => config.server(true),

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::slice;
 
+use tl_codegen::output::Durability;
 use tl_parser::{Checked, Options};
 
 use super::Outcome;
 use super::check::failure;
-use crate::atomic::write_atomically;
 use crate::error::Error;
 use crate::messages::MessageArgs;
 use crate::output::Output;
@@ -36,7 +36,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     older: Vec<PathBuf>,
 
-    /// The folder to write to; pages that an earlier run left there are removed
+    /// The folder to write to; pages that an earlier run left there are removed, and links below
+    /// it are not followed
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
@@ -92,8 +93,8 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
         Format::Html => site::html(&input),
         Format::Markdown => site::markdown(&input),
     };
-    let comparison = tree::compare(&args.out, &files, &MARKS)?;
-    tree::apply(&args.out, &comparison, write_atomically)?;
+    let comparison = tree::compare(&args.out, &files, MARKS)?;
+    tree::apply(&args.out, &comparison, Durability::Fast)?;
     output.say(&comparison.summary())?;
     Ok(Outcome::Good)
 }

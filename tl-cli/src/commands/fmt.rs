@@ -3,14 +3,13 @@
 //!
 //! Each file is formatted by itself. If one of them does not parse, none is written.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use tl_codegen::output::{Durability, replace, resolve};
 use tl_parser::{Diagnostics, FileId, Sources, format};
 
 use super::Outcome;
-use crate::atomic::write_durably;
 use crate::difference::Difference;
 use crate::error::Error;
 use crate::messages::MessageArgs;
@@ -19,6 +18,8 @@ use crate::sources::{self, is_stdin};
 use crate::text::counted;
 
 const EXAMPLES: &str = "\
+A symbolic link is followed: the file that it leads to is replaced, and the link stays.
+
 Examples:
   tl fmt schema/api.tl schema/mtproto.tl
   tl fmt --check schema/*.tl
@@ -109,10 +110,9 @@ impl Formatted<'_> {
         self.old != self.new
     }
 
-    /// A link stays: the file behind it is written.
     fn write(&self) -> Result<(), Error> {
-        let file = fs::canonicalize(self.path).map_err(Error::write(self.path))?;
-        write_durably(&file, &self.new)
+        replace(self.path, &self.new, Durability::Synced)?;
+        Ok(())
     }
 
     fn difference(&self) -> Difference {
@@ -129,6 +129,10 @@ impl Formatted<'_> {
 fn write(formatted: &[Formatted<'_>], output: &Output) -> Result<Outcome, Error> {
     let (stdin, files): (Vec<_>, Vec<_>) = formatted.iter().partition(|it| is_stdin(it.path));
     let changed: Vec<_> = files.iter().filter(|it| it.is_changed()).collect();
+    // All or none, as far as can be known before.
+    for file in &changed {
+        resolve(file.path)?;
+    }
     for file in &changed {
         file.write()?;
     }

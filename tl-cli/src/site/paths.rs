@@ -8,10 +8,14 @@
 //! | `dog#00000001`, `Dog#00000002`, both constructors | `constructors/dog-00000001`, `constructors/Dog-00000002` |
 //! | `Dog`, `DOG`, both types | `types/Dog-1`, `types/DOG-7` |
 //!
+//! | `aux`, `aux.get`, which Windows reserves | `methods/aux-00000005`, `methods/aux-00000006.get` |
+//! | one of more than 100 bytes | its first 60, `-`, and a hash of all of it |
+//!
 //! Nothing depends on what is declared first.
 
 use std::collections::BTreeMap;
 
+use tl_codegen::output::{is_reserved, shortened};
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId, Type, TypeId};
 
@@ -91,21 +95,24 @@ fn files<'n>(
         *alike.entry(name.to_ascii_lowercase()).or_default() += 1;
     }
     let path = |(name, mark): (&str, String)| {
-        let is_alone = alike[&name.to_ascii_lowercase()] == 1 && !is_reserved(name);
-        match is_alone {
-            true => format!("{folder}/{name}.{ending}"),
-            false => format!("{folder}/{name}-{mark}.{ending}"),
-        }
+        let is_alone = alike[&name.to_ascii_lowercase()] == 1;
+        let stem = stem(name, &mark, is_alone);
+        format!("{folder}/{}.{ending}", shortened(&stem))
     };
     names.into_iter().map(|it| it.map(path)).collect()
 }
 
-/// What Windows takes for a device, whatever the ending.
-fn is_reserved(name: &str) -> bool {
-    let name = name.split('.').next().unwrap_or_default();
-    ["con", "prn", "aux", "nul"]
-        .iter()
-        .any(|device| name.eq_ignore_ascii_case(device))
+/// A name that the whole folder has once. Of one that Windows reserves, it sees the part before the
+/// first dot.
+fn stem(name: &str, mark: &str, is_alone: bool) -> String {
+    if is_reserved(name) {
+        let (first, rest) = name.split_at(name.find('.').unwrap_or(name.len()));
+        format!("{first}-{mark}{rest}")
+    } else if is_alone {
+        name.to_owned()
+    } else {
+        format!("{name}-{mark}")
+    }
 }
 
 /// Blocks of layers can declare the same again.

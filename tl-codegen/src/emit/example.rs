@@ -9,7 +9,7 @@
 
 use tl_parser::schema::{Combinator, ConstructorId, Ty};
 
-use super::Bindings;
+use super::{Bindings, callers};
 use crate::examples;
 use crate::side_data::SideData;
 
@@ -84,18 +84,15 @@ fn call(bindings: &Bindings<'_>, path: &str, index: usize, request: &str) -> Str
 
 /// The kind of the first session that may call the function.
 fn session(bindings: &Bindings<'_>, index: usize) -> Option<&'static str> {
-    let callers = bindings
-        .side_data
-        .and_then(|data: &SideData| data.function(index))
-        .map(|facts| facts.callers)
-        .unwrap_or_default();
+    let unknown = SideData::default();
+    let data = bindings.side_data.unwrap_or(&unknown);
+    let callers = callers::of(bindings, data, index);
     let kinds = [
         (callers.user, "User"),
         (callers.bot, "Bot"),
         (callers.business, "Business"),
         (callers.unauthorized, "Unauthorized"),
     ];
-    let unknown = bindings.options.unknown_callers;
-    let allowed = kinds.iter().find(|(may, _)| may.unwrap_or(unknown));
+    let allowed = kinds.iter().find(|(may, _)| *may);
     allowed.map(|(_, session)| *session)
 }

@@ -79,7 +79,10 @@ pub fn tables(bindings: &Bindings<'_>) -> TokenStream {
         /// What older layers declare otherwise: constructors, then functions, by their names.
         pub static HISTORY: &[::tl_runtime::__v0_1::Historic] = {
             use ::tl_runtime::__v0_1::Historic;
+            // All of them can be upgraded, or none.
+            #[allow(unused_imports)]
             use ::tl_runtime::__v0_1::None;
+            #[allow(unused_imports)]
             use ::tl_runtime::__v0_1::Some;
             &[#(#rows),*]
         };

@@ -5,17 +5,23 @@
 //!     fn messages_export_chat_invite(&self, request: ExportChatInvite)
 //!         -> impl Future<Output = Result<enums::ExportedChatInvite, errors::..>> { .. }
 //! }
-//! pub async fn serve(handler: &impl Handler, request: &[u8], limits: Limits) -> Result<Vec<u8>, RpcError>
-//! pub async fn answer(handler: &impl Handler, request: AnyFunction) -> Result<Vec<u8>, RpcError>
+//! pub async fn serve(handler: &impl Handler, caller: Caller, request: &[u8], limits: Limits)
+//!     -> Result<Vec<u8>, RpcError>
+//! pub async fn answer(handler: &impl Handler, caller: Caller, request: AnyFunction)
+//!     -> Result<Vec<u8>, RpcError>
+//! fn asked(request: &AnyFunction) -> Asked<'_, AnyFunction>     // name, who may call, inner request
 //! async fn answer_messages_1(..)
 //! ```
+//!
+//! `serve_unchecked` and `answer_unchecked` are the same without a caller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use tl_parser::schema::{Combinator, Ty};
 
+use super::callers::{self, Callers};
 use super::place::Place;
 use super::{Bindings, docs, errors, functions};
 use crate::names::{field_idents, ident};
@@ -44,8 +50,9 @@ pub fn server(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
         /// What a server answers: a method for each function. One that is not implemented
         /// answers that there is no such function.
         ///
-        /// A value stands for a session: who calls is what `self` knows. Of a function that
-        /// wraps another one, the method decides whether the inner one is answered.
+        /// A method is asked only if the caller may call its function, and all functions around
+        /// it. Of a function that wraps another one, the method decides whether the inner one is
+        /// answered.
         pub trait Handler {
             /// What is answered where there is no typed answer. Log it here, or change it.
             fn refuse(&self, refusal: __rt::Refusal) -> __rt::RpcError {
@@ -54,7 +61,9 @@ pub fn server(bindings: &Bindings<'_>, data: &SideData) -> Vec<TokenStream> {
             #(#methods)*
         }
     };
-    let mut items = vec![handler, serve(&place)];
+    let mut items = vec![handler];
+    items.extend(serve(&place));
+    items.extend(permission(&place, data, &selected));
     items.extend(answer(&place, &selected));
     items
 }
@@ -108,27 +117,157 @@ fn wrapper(place: &Place<'_, '_>, function: &Combinator, path: &TokenStream) -> 
     quote! { #path<#(#arguments),*> }
 }
 
-fn serve(place: &Place<'_, '_>) -> TokenStream {
+/// Bytes to a request, with a caller and without.
+fn serve(place: &Place<'_, '_>) -> [TokenStream; 2] {
     let any = place.at_root(&ident("AnyFunction"));
-    quote! {
-        /// Reads a request within `limits` and answers it: with the bytes of the reply, or with
-        /// an error of the function.
-        ///
-        /// # Errors
-        ///
-        /// What the handler answers, or what it makes of a request that cannot be read.
-        pub async fn serve<H: Handler>(
-            handler: &H,
-            request: &[u8],
-            limits: __rt::Limits
-        ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
+    let read = |answer: TokenStream| {
+        quote! {
             match <#any as __rt::Decode>::from_bytes_with(request, limits) {
-                __rt::Ok(request) => answer(handler, request).await,
+                __rt::Ok(request) => #answer.await,
                 __rt::Err(error) => {
                     __rt::Err(handler.refuse(__rt::Refusal::Malformed(error)))
                 }
             }
         }
+    };
+    let checked = read(quote! { answer(handler, caller, request) });
+    let unchecked = read(quote! { answer_unchecked(handler, request) });
+    [
+        quote! {
+            /// Reads a request within `limits` and answers it, if `caller` may call its function and
+            /// each function that it wraps: with the bytes of the reply, or with an error of the
+            /// function.
+            ///
+            /// # Errors
+            ///
+            /// What the handler answers, or what it makes of a request that is refused or cannot be
+            /// read.
+            pub async fn serve<H: Handler>(
+                handler: &H,
+                caller: __rt::Caller,
+                request: &[u8],
+                limits: __rt::Limits
+            ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
+                #checked
+            }
+        },
+        quote! {
+            /// As [`serve`], for everybody: what may be called is the handler's to decide.
+            ///
+            /// # Errors
+            ///
+            /// What the handler answers, or what it makes of a request that cannot be read.
+            pub async fn serve_unchecked<H: Handler>(
+                handler: &H,
+                request: &[u8],
+                limits: __rt::Limits
+            ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
+                #unchecked
+            }
+        },
+    ]
+}
+
+/// `answer`, and what it asks before anything is answered.
+fn permission(place: &Place<'_, '_>, data: &SideData, functions: &[usize]) -> Vec<TokenStream> {
+    let any = place.at_root(&ident("AnyFunction"));
+    let callers: Vec<_> = functions
+        .iter()
+        .map(|index| callers::of(place.bindings, data, *index))
+        .collect();
+    let is_open = callers.iter().all(|it| *it == Callers::ALL);
+    let body = match is_open {
+        true => quote! {
+            // Everybody may call everything.
+            let _ = caller;
+            answer_unchecked(handler, request).await
+        },
+        false => quote! {
+            match __rt::permit(&request, caller, asked) {
+                __rt::Ok(()) => answer_unchecked(handler, request).await,
+                __rt::Err(refusal) => __rt::Err(handler.refuse(refusal)),
+            }
+        },
+    };
+    let answer = quote! {
+        /// Answers a request, if `caller` may call its function and each function that it wraps:
+        /// with the bytes of the reply, or with an error of the function.
+        ///
+        /// # Errors
+        ///
+        /// What the handler answers, or what it makes of a request that is refused.
+        pub async fn answer<H: Handler>(
+            handler: &H,
+            caller: __rt::Caller,
+            request: #any
+        ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {
+            #body
+        }
+    };
+    let asked = (!is_open).then(|| asked(place, &any, functions, &callers));
+    std::iter::once(answer).chain(asked).collect()
+}
+
+/// A table of all functions. Sets of callers are few, and are constants in it.
+fn asked(
+    place: &Place<'_, '_>,
+    any: &TokenStream,
+    functions: &[usize],
+    callers: &[Callers],
+) -> TokenStream {
+    let sets: BTreeSet<_> = callers.iter().copied().collect();
+    let constants = sets.iter().map(|set| {
+        let name = set_name(*set);
+        let Callers {
+            user,
+            bot,
+            business,
+            unauthorized,
+        } = set;
+        quote! {
+            const #name: __rt::Callers = __rt::Callers {
+                user: #user,
+                bot: #bot,
+                business: #business,
+                unauthorized: #unauthorized
+            };
+        }
+    });
+    let arms = functions.iter().zip(callers).map(|(index, set)| {
+        let function = &place.bindings.schema.functions[*index];
+        let variant = place.bindings.names.function_variant(*index);
+        let (tl_name, set) = (function.name.as_str(), set_name(*set));
+        let Some(at) = query(function) else {
+            return quote! { #any::#variant(_) => (#tl_name, #set, __rt::None, false), };
+        };
+        let field = &field_idents(function)[at];
+        let is_business = callers::is_business(function);
+        quote! {
+            #any::#variant(it) => (#tl_name, #set, __rt::Some(&it.#field), #is_business),
+        }
+    });
+    quote! {
+        fn asked(request: &#any) -> __rt::Asked<'_, #any> {
+            #(#constants)*
+            let (function, callers, inner, is_business) = match request { #(#arms)* };
+            __rt::Asked { function, callers, inner, is_business }
+        }
+    }
+}
+
+/// `USER_BOT` for those two.
+fn set_name(set: Callers) -> Ident {
+    let parts = [
+        (set.user, "USER"),
+        (set.bot, "BOT"),
+        (set.business, "BUSINESS"),
+        (set.unauthorized, "UNAUTHORIZED"),
+    ];
+    let parts = parts.iter().filter(|(is_in, _)| *is_in);
+    let names: Vec<_> = parts.map(|(_, name)| *name).collect();
+    match names.is_empty() {
+        true => ident("NOBODY"),
+        false => ident(&names.join("_")),
     }
 }
 
@@ -160,12 +299,12 @@ fn answer(place: &Place<'_, '_>, functions: &[usize]) -> Vec<TokenStream> {
         },
     };
     let answer = quote! {
-        /// Answers a request: with the bytes of the reply, or with an error of the function.
+        /// As [`answer`], for everybody: what may be called is the handler's to decide.
         ///
         /// # Errors
         ///
         /// What the handler answers.
-        pub async fn answer<H: Handler>(
+        pub async fn answer_unchecked<H: Handler>(
             handler: &H,
             request: #any
         ) -> __rt::Result<__rt::Vec<u8>, __rt::RpcError> {

@@ -5,7 +5,7 @@
 //! request ─▸ Encode ─▸ Transport::invoke ─▸ reply ─▸ Function::decode_reply
 //!                          ┊          └─▸ RpcError ─▸ Call::Error
 //!                          ┊
-//!                        serve ─▸ AnyFunction ─▸ Handler ─▸ reply, or Call::Error ─▸ RpcError
+//!               serve ─▸ AnyFunction ─▸ permit ─▸ Handler ─▸ reply, or Call::Error ─▸ RpcError
 //! ```
 //!
 //! A generator adds a client with a method for each function, and `serve` with `Handler`.
@@ -16,8 +16,8 @@ mod error;
 mod server;
 
 pub use callers::{
-    Bot, BotCallable, Business, BusinessCallable, CallableBy, Unauthorized, UnauthorizedCallable,
-    User, UserCallable,
+    Asked, Bot, BotCallable, Business, BusinessCallable, CallableBy, Caller, Callers, Unauthorized,
+    UnauthorizedCallable, User, UserCallable, permit,
 };
 pub use client::{Answer, Client, Failure, InvokeError, Transport};
 pub use error::{Call, CallError, RpcError, retry};

@@ -1,14 +1,14 @@
 //! The other side of a call: what a server answers where it has no typed reply.
 //!
 //! Generated code has a trait `Handler` with a method for each function, and `serve`, which reads a
-//! request, calls the method, and writes the reply.
+//! request, refuses what the caller may not call, calls the method, and writes the reply.
 
 use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt;
 use core::future::{Ready, ready};
 
-use super::{Call, RpcError};
+use super::{Call, Caller, RpcError};
 use crate::{DecodeError, DecodeErrorKind, EncodeError};
 
 /// Why a server has no reply of the function's own.
@@ -18,6 +18,15 @@ use crate::{DecodeError, DecodeErrorKind, EncodeError};
 pub enum Refusal {
     /// The handler has no method for this function, of this TL name: 400 `INPUT_METHOD_INVALID`.
     Unhandled(&'static str),
+    /// The caller may not call this function, of this TL name. A user: 400 `USER_BOT_REQUIRED`; a
+    /// bot: 400 `BOT_METHOD_INVALID`, or 400 `BUSINESS_CONNECTION_NOT_ALLOWED` over a business
+    /// connection; somebody who is not logged in: 401 `AUTH_KEY_UNREGISTERED`.
+    Forbidden {
+        /// The function; it may be one that a request wraps.
+        function: &'static str,
+        /// Who calls it.
+        caller: Caller,
+    },
     /// The bytes are no request: 400 `INPUT_FETCH_ERROR`, or `INPUT_METHOD_INVALID` if they do not
     /// begin with the id of a function.
     Malformed(DecodeError),
@@ -29,6 +38,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unhandled(name) => write!(f, "nothing answers `{name}`"),
+            Self::Forbidden { function, caller } => write!(f, "{caller} may not call `{function}`"),
             Self::Malformed(error) => write!(f, "the request cannot be read: {error}"),
             Self::Reply(error) => write!(f, "the reply cannot be encoded: {error}"),
         }
@@ -38,7 +48,7 @@ impl fmt::Display for Refusal {
 impl Error for Refusal {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Unhandled(_) => None,
+            Self::Unhandled(_) | Self::Forbidden { .. } => None,
             Self::Malformed(error) => Some(error),
             Self::Reply(error) => Some(error),
         }
@@ -49,12 +59,22 @@ impl From<Refusal> for RpcError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Unhandled(_) => Self::new(400, "INPUT_METHOD_INVALID"),
+            Refusal::Forbidden { caller, .. } => forbidden(caller),
             Refusal::Malformed(error) if is_unknown_function(&error) => {
                 Self::new(400, "INPUT_METHOD_INVALID")
             }
             Refusal::Malformed(_) => Self::new(400, "INPUT_FETCH_ERROR"),
             Refusal::Reply(_) => Self::new(500, "RPC_CALL_FAIL"),
         }
+    }
+}
+
+fn forbidden(caller: Caller) -> RpcError {
+    match caller {
+        Caller::User => RpcError::new(400, "USER_BOT_REQUIRED"),
+        Caller::Bot => RpcError::new(400, "BOT_METHOD_INVALID"),
+        Caller::Business => RpcError::new(400, "BUSINESS_CONNECTION_NOT_ALLOWED"),
+        Caller::Unauthorized => RpcError::new(401, "AUTH_KEY_UNREGISTERED"),
     }
 }
 

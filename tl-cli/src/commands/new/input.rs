@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::slice;
 
+use tl_codegen::output::{is_reserved, shortened};
 use tl_codegen::{Config, SideData};
 use tl_parser::{Diagnostics, Options, Schema, Sources};
 
@@ -52,11 +53,13 @@ impl Input {
     fn check_names(&self) -> Result<(), Error> {
         let mut seen = Vec::new();
         for Copy { name, .. } in [&self.schema].into_iter().chain(&self.side_data) {
-            if seen.contains(&name) {
+            // Windows and macOS do not tell case.
+            let folded = name.to_ascii_lowercase();
+            if seen.contains(&folded) {
                 let message = format!("two files would become schema/{name}; rename one");
                 return Err(Error::Usage(message));
             }
-            seen.push(name);
+            seen.push(folded);
         }
         Ok(())
     }
@@ -129,13 +132,18 @@ fn schema_name(path: &Path) -> String {
     }
 }
 
-/// Other characters become `-`.
+/// Other characters become `-`. What Windows reserves, or does not keep, changes too.
 fn plain_name(path: &Path) -> Option<String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let name = path.file_name()?.to_string_lossy();
     let name = name.replace(|c| !is_plain(c), "-");
-    let name = name.trim_start_matches(['.', '-']);
-    (!name.is_empty()).then(|| name.to_owned())
+    let name = name.trim_start_matches(['.', '-']).trim_end_matches('.');
+    if name.is_empty() {
+        return None;
+    }
+    let (stem, ending) = name.split_at(name.rfind('.').unwrap_or(name.len()));
+    let device = if is_reserved(name) { "_" } else { "" };
+    Some(format!("{device}{}{ending}", shortened(stem)))
 }
 
 #[cfg(test)]
@@ -152,6 +160,9 @@ mod tests {
             ("--.tl", "tl"),
             ("..", "schema.tl"),
             ("-", "schema.tl"),
+            ("aux.tl", "_aux.tl"),
+            ("Com1.old.json", "_Com1.old.tl"),
+            ("api.tl.", "api.tl"),
         ];
         for (path, expected) in names {
             assert_eq!(schema_name(Path::new(path)), expected);

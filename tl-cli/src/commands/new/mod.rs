@@ -15,10 +15,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tl_codegen::UnknownBits;
+use tl_codegen::output::{Durability, OutputDir};
 
 use super::Outcome;
 use super::generate::shape;
-use crate::atomic::write_atomically;
 use crate::error::Error;
 use crate::output::Output;
 use crate::side_data::SideDataArgs;
@@ -81,8 +81,9 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     };
     let test = example::test(&schema, &data);
     let files = files::of(args, &input, &dependencies, &test)?;
+    let crate_folder = OutputDir::new(&folder);
     for (path, text) in &files {
-        write_atomically(&folder.join(path), text)?;
+        crate_folder.write(path, text, Durability::Fast)?;
     }
     let folder = folder.display();
     let count = counted(files.len(), "file");

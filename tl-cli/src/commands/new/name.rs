@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use tl_codegen::output::{is_reserved, shortened};
+
 /// The keywords of the edition 2024, reserved ones too.
 const KEYWORDS: [&str; 52] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
@@ -54,6 +56,12 @@ impl FromStr for PackageName {
         if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || text == "_" {
             return Err("the name of a package begins with a letter".to_owned());
         }
+        if is_reserved(text) {
+            return Err(format!("Windows reserves the file name `{text}`"));
+        }
+        if shortened(text) != text {
+            return Err("the name of a package has at most 100 bytes".to_owned());
+        }
         let name = Self(text.to_owned());
         match name.in_rust().as_str() {
             word if KEYWORDS.contains(&word) => Err(format!("`{text}` is a keyword of Rust")),
@@ -96,6 +104,8 @@ mod tests {
             "tl-runtime",
             "test",
             "types",
+            "aux",
+            "Com1",
         ];
         for wrong in wrong {
             assert!(wrong.parse::<PackageName>().is_err(), "{wrong:?}");

@@ -4,7 +4,7 @@ use tl_codegen::Config;
 
 use super::Args;
 use super::write::Contents;
-use crate::commands::generate::{MARK, show_findings};
+use crate::commands::generate::{MARKS, show_findings};
 use crate::error::Error;
 use crate::output::Output;
 use crate::tree::{self, Comparison};
@@ -23,7 +23,7 @@ pub fn files(
     match config(args, schema, side_data).generate_with_warnings() {
         Ok((files, warnings)) => {
             show_findings(&warnings, output)?;
-            tree::compare(folder, &files, &[MARK]).map(Some)
+            tree::compare(folder, &files, MARKS).map(Some)
         }
         Err(report) => {
             show_findings(&report, output)?;

@@ -15,7 +15,6 @@ use jiff::tz::TimeZone;
 use tl_codegen::schema_hash;
 use tl_parser::Schema;
 
-use super::Args;
 use crate::error::Error;
 
 /// The date that is given; else that of `SOURCE_DATE_EPOCH`, so that builds are
@@ -34,11 +33,10 @@ pub fn date(given: Option<Date>) -> Result<Date, Error> {
 }
 
 /// The text of the new file. The listing begins with the layer, if there is one.
-pub fn of(args: &Args, date: Date, schema: &Schema) -> String {
+pub fn of(source: &str, date: Date, schema: &Schema) -> String {
     let gap = if schema.layer.is_none() { "\n" } else { "" };
     format!(
-        "// Source: {}\n// Date: {date}\n// SHA-256 of the canonical text: {}\n{gap}{}",
-        args.from.name(),
+        "// Source: {source}\n// Date: {date}\n// SHA-256 of the canonical text: {}\n{gap}{}",
         schema_hash(schema),
         schema.to_documented_tl(),
     )

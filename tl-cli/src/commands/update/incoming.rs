@@ -3,18 +3,31 @@
 use tl_parser::{Options, Schema, Sources};
 
 use super::Args;
-use super::raw::{Limits, Raw};
-use super::source::Source;
+use super::raw::Raw;
 use crate::commands::check::failure;
 use crate::error::Error;
 use crate::output::Output;
 use crate::sources::{self, into_text};
 
-/// The text that stands there. A page or nothing at all is what servers give in the place of a
-/// file that has moved.
-pub fn read(source: &Source, limits: Limits) -> Result<String, Error> {
-    let Raw { media_type, bytes } = source.read(limits)?;
-    let name = source.name();
+/// What a source gives.
+pub struct Incoming {
+    /// Where it is from, as messages and the header name it.
+    pub name: String,
+    pub text: String,
+}
+
+/// Reads the text, if it is the one that is pinned. A page or nothing at all is what servers give in
+/// the place of a file that has moved.
+pub fn read(args: &Args) -> Result<Incoming, Error> {
+    let raw = args.from.read(args.limits())?;
+    if let Some(pinned) = &args.sha256 {
+        pinned.check_bytes(&raw)?;
+    }
+    let Raw {
+        name,
+        media_type,
+        bytes,
+    } = raw;
     let bad = |what: &str| Err(Error::BadFile(format!("{name}: {what}, not a schema")));
     if let Some("text/html" | "application/xhtml+xml") = media_type.as_deref() {
         return bad("this is a page of HTML");
@@ -23,14 +36,14 @@ pub fn read(source: &Source, limits: Limits) -> Result<String, Error> {
     match text.trim_start_matches('\u{feff}').trim_start() {
         "" => bad("this is an empty text"),
         start if start.starts_with('<') => bad("this is a page of HTML or XML"),
-        _ => Ok(text),
+        _ => Ok(Incoming { name, text }),
     }
 }
 
 /// The schema of the text, without errors. What is found is shown.
-pub fn check(args: &Args, text: String, output: &Output) -> Result<Option<Schema>, Error> {
+pub fn check(args: &Args, incoming: Incoming, output: &Output) -> Result<Option<Schema>, Error> {
     let mut sources = Sources::new();
-    let name = args.from.name();
+    let Incoming { name, text } = incoming;
     sources::add(&mut sources, name.clone(), text)?;
     let options = Options::new().dialect(args.dialect.into());
     let checked = tl_parser::check_with(&sources, options);
@@ -44,6 +57,9 @@ pub fn check(args: &Args, text: String, output: &Output) -> Result<Option<Schema
         return Err(Error::BadFile(format!("{name}: it declares nothing")));
     }
     set_layer(&mut schema, args.layer, &name)?;
+    if let Some(pinned) = &args.hash {
+        pinned.check_schema(&schema, &name)?;
+    }
     Ok(Some(schema))
 }
 

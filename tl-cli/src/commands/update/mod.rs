@@ -12,8 +12,11 @@ mod fetch;
 mod generated;
 mod header;
 mod incoming;
+mod pin;
 mod present;
 mod raw;
+#[cfg(feature = "fetch")]
+mod redirect;
 mod side_data;
 mod source;
 mod verdict;
@@ -23,6 +26,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::civil::Date;
+use tl_parser::Severity;
 
 use super::Outcome;
 use super::diff::FailOn;
@@ -31,6 +35,7 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::side_data::SideDataArgs;
 use crate::sources::{DialectArg, is_stdin};
+use pin::Pin;
 use raw::Limits;
 use side_data::Rename;
 use source::Source;
@@ -43,11 +48,15 @@ says where it is from, since when, and which hash `tl schema --hash` gives. Othe
 kept. If nothing has changed, the file stays as it is.
 
 Generated files are written first, then side data, and SCHEMA last: what was cut short goes on when
-the same command is run again.
+the same command is run again. A symbolic link in the place of SCHEMA or side data is followed.
+
+The address in the header is the one that gave the schema, after redirects. Pin what you have looked
+at by --hash or --sha256, so that the run in CI takes nothing else.
 
 Examples:
   tl update schema/api.tl --from schema/mtproto.tl --dry-run
   cat schema/mtproto.tl | tl update schema/service.tl --from - --date 2026-01-31
+  tl update schema/new.tl --from schema/mtproto.tl --hash $(tl schema --hash schema/mtproto.tl)
   tl update schema/service.tl --from schema/mtproto.tl --fail-on any --generate src/tl";
 
 /// Replace a schema by the one that is published, after showing what changes
@@ -87,6 +96,20 @@ pub struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
 
+    /// Follow redirects to another host or port; without it, they are an error. Redirects from
+    /// https:// to http:// always are
+    #[arg(long)]
+    follow: bool,
+
+    /// Take nothing but these bytes: the SHA-256 of what SOURCE gives, in hexadecimal
+    #[arg(long, value_name = "HEX")]
+    sha256: Option<Pin>,
+
+    /// Take nothing but this schema: the hash that `tl schema --hash` prints, and SCHEMA_HASH in
+    /// generated code
+    #[arg(long, value_name = "HASH")]
+    hash: Option<Pin>,
+
     /// How long fetching may take, from the first connection to the last byte
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     timeout: Duration,
@@ -121,14 +144,18 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let Some(present) = present::read(args, output)? else {
         return Ok(Outcome::Bad);
     };
-    let text = incoming::read(&args.from, args.limits())?;
-    let Some(new) = incoming::check(args, text, output)? else {
+    if let Some(warning) = args.from.warning() {
+        output.problem(Severity::Warning, &warning)?;
+    }
+    let incoming = incoming::read(args)?;
+    let source = incoming.name.clone();
+    let Some(new) = incoming::check(args, incoming, output)? else {
         return Ok(Outcome::Bad);
     };
-    let schema = match verdict::of(args, &present, &new, output)? {
+    let schema = match verdict::of(args, &present, &new, &source, output)? {
         Verdict::Refused => return Ok(Outcome::Bad),
         Verdict::UpToDate => Contents::unchanged(args, &present.text),
-        Verdict::Update => Contents::changed(args, header::of(args, date, &new)),
+        Verdict::Update => Contents::changed(args, header::of(&source, date, &new)),
     };
     let Some(side_data) = side_data::merge(args, &present, &new, output)? else {
         return Ok(Outcome::Bad);
@@ -162,13 +189,15 @@ impl Args {
         Limits {
             timeout: self.timeout,
             max_size: self.max_size,
+            follow: self.follow,
         }
     }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    match text.parse() {
+    // More than this does not fit into the clocks of all systems.
+    match text.parse::<u32>() {
         Ok(0) | Err(_) => Err("expected a number of seconds, at least 1".into()),
-        Ok(seconds) => Ok(Duration::from_secs(seconds)),
+        Ok(seconds) => Ok(Duration::from_secs(seconds.into())),
     }
 }

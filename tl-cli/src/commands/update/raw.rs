@@ -2,20 +2,24 @@
 
 use std::time::Duration;
 
-/// What is read at most, and for how long an address is waited for.
+/// What is read at most, and how an address is asked.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(
+    not(feature = "fetch"),
+    expect(dead_code, reason = "only addresses take time and lead on")
+)]
 pub struct Limits {
-    #[cfg_attr(
-        not(feature = "fetch"),
-        expect(dead_code, reason = "only addresses take time")
-    )]
     pub timeout: Duration,
     pub max_size: u64,
+    /// Whether redirects may lead to another host or port.
+    pub follow: bool,
 }
 
 /// What was read.
 #[derive(Debug)]
 pub struct Raw {
+    /// Where it is from, as messages and the header name it: after redirects, the last address.
+    pub name: String,
     /// The media type that a server gave it, without parameters.
     pub media_type: Option<String>,
     pub bytes: Vec<u8>,

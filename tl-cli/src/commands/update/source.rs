@@ -34,12 +34,27 @@ impl Source {
     /// How messages and the header name it, on one line. What an address may hold of secrets, a
     /// password and a query, is left out.
     pub fn name(&self) -> String {
-        let name = match self {
+        match self {
             Self::Address(address) => public_part(address),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => {
+                let name = path.display().to_string();
+                name.replace(is_hidden, "\u{fffd}")
+            }
             Self::Stdin => "standard input".to_owned(),
+        }
+    }
+
+    /// What is to be said of a source that anybody on the way can change.
+    pub fn warning(&self) -> Option<String> {
+        let Self::Address(address) = self else {
+            return None;
         };
-        name.replace(char::is_control, "\u{fffd}")
+        starts_with(address, "http://").then(|| {
+            format!(
+                "{} is not encrypted, so that anybody on the way can change the schema; use https://",
+                self.name()
+            )
+        })
     }
 
     /// Reads all of it.
@@ -53,6 +68,7 @@ impl Source {
                 .map_err(Error::read(Path::new(STDIN_NAME)))?,
         };
         Ok(Raw {
+            name: self.name(),
             media_type: None,
             bytes,
         })
@@ -70,24 +86,59 @@ fn fetch(_: &str, name: &str, _: Limits) -> Result<Raw, Error> {
     Err(Error::Fetch(name.to_owned(), reason.to_owned()))
 }
 
-/// Schemes are the same in capitals.
 fn is_address(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        let start = text.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| starts_with(text, scheme))
 }
 
-/// The address without `user:password@`, `?query` and `#fragment`.
-fn public_part(address: &str) -> String {
+/// Schemes are the same in capitals.
+fn starts_with(text: &str, scheme: &str) -> bool {
+    let start = text.get(..scheme.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+/// The address without `user:password@`, `?query` and `#fragment`, in visible ASCII. If its host is
+/// not one, there is no telling where a password ends: nothing of it is shown.
+pub fn public_part(address: &str) -> String {
     let end = address.find(['?', '#']).unwrap_or(address.len());
-    let address = &address[..end];
-    let Some((scheme, rest)) = address.split_once("://") else {
-        return address.to_owned();
-    };
+    let (scheme, rest) = address[..end].split_once("://").unwrap_or_default();
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default();
-    format!("{scheme}://{host}{path}")
+    if !is_host(host) {
+        return format!("{scheme}://<invalid host>");
+    }
+    let mut name = format!("{scheme}://{host}");
+    for byte in path.bytes() {
+        match byte.is_ascii_graphic() {
+            true => name.push(char::from(byte)),
+            false => name += &format!("%{byte:02X}"),
+        }
+    }
+    name
+}
+
+/// A host, and perhaps a port.
+fn is_host(text: &str) -> bool {
+    let (host, port) = match text.rfind(']') {
+        Some(bracket) => text.split_at(bracket + 1),
+        None => text.split_at(text.find(':').unwrap_or(text.len())),
+    };
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~[:]".contains(&byte);
+    !host.is_empty()
+        && host.bytes().all(is_plain)
+        && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
+}
+
+/// Whether a character could end the line, or make a reader see something else than is there.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+        )
 }
 
 fn read_up_to(most: u64, from: impl Read) -> io::Result<Vec<u8>> {
@@ -120,10 +171,32 @@ mod tests {
             ("-", "standard input"),
             ("a?b@c.tl", "a?b@c.tl"),
             ("a\nLAYER 9\r.tl", "a\u{fffd}LAYER 9\u{fffd}.tl"),
+            ("a\u{202e}lt.tl", "a\u{fffd}lt.tl"),
+            ("https://h/\n\u{202e} é", "https://h/%0A%E2%80%AE%20%C3%A9"),
+            ("https://[::1]:8/a", "https://[::1]:8/a"),
+            ("https://h:/a", "https://h:/a"),
+            ("https://me:sec/ret@h/a", "https://<invalid host>"),
+            ("https://me:sec?ret@h/a", "https://<invalid host>"),
+            ("https://me:secret\\@h\n/a", "https://<invalid host>"),
+            ("https:///a", "https://<invalid host>"),
             ("ftp://example.org", "ftp://example.org"),
         ];
         for (text, expected) in names {
             assert_eq!(name(text), expected);
+        }
+    }
+
+    #[test]
+    fn only_http_is_warned_about() {
+        for (text, is_warned) in [
+            ("http://example.org/api.tl", true),
+            ("HTTP://example.org/api.tl", true),
+            ("https://example.org/api.tl", false),
+            ("http:/example.org/api.tl", false),
+            ("-", false),
+        ] {
+            let Ok(source) = text.parse::<Source>();
+            assert_eq!(source.warning().is_some(), is_warned, "{text}");
         }
     }
 

@@ -21,7 +21,13 @@ pub enum Verdict {
 }
 
 /// Shows what changes, and decides.
-pub fn of(args: &Args, present: &Present, new: &Schema, output: &Output) -> Result<Verdict, Error> {
+pub fn of(
+    args: &Args,
+    present: &Present,
+    new: &Schema,
+    source: &str,
+    output: &Output,
+) -> Result<Verdict, Error> {
     let file = args.schema.display();
     let Some(old) = &present.schema else {
         output.say(&format!("{file} is new: {}\n", Summary::of(new)))?;
@@ -31,7 +37,7 @@ pub fn of(args: &Args, present: &Present, new: &Schema, output: &Output) -> Resu
         output.say(&format!("{file} is up to date\n"))?;
         return Ok(Verdict::UpToDate);
     }
-    refuse_older(args, old, new)?;
+    refuse_older(args, old, new, source)?;
     let comparison = compare(old, new);
     output.print_diff(&diff::text::of(&comparison))?;
     if comparison.is_empty() && old.layer == new.layer {
@@ -54,11 +60,10 @@ fn said(schema: &Schema) -> String {
     schema.to_documented_tl()
 }
 
-fn refuse_older(args: &Args, old: &Schema, new: &Schema) -> Result<(), Error> {
+fn refuse_older(args: &Args, old: &Schema, new: &Schema, source: &str) -> Result<(), Error> {
     match (old.layer, new.layer) {
         (Some(old), Some(new)) if new < old && !args.allow_older => Err(Error::BadFile(format!(
-            "{}: layer {new} is older than layer {old} of {} (see --allow-older)",
-            args.from.name(),
+            "{source}: layer {new} is older than layer {old} of {} (see --allow-older)",
             args.schema.display(),
         ))),
         _ => Ok(()),

@@ -1,12 +1,11 @@
 //! Writes what was made: generated files, then side data, then the schema. A schema that is up
 //! to date is the sign that all the rest is.
 
-use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use tl_codegen::output::{Durability, replace, resolve};
 
 use super::Args;
-use crate::atomic::{behind_links, write_durably};
 use crate::error::Error;
 use crate::output::Output;
 use crate::tree::{self, Comparison};
@@ -50,13 +49,13 @@ pub fn all(
     let files = side_data.iter().chain([schema]);
     let files: Vec<_> = files.filter(|it| it.is_changed).collect();
     for file in &files {
-        refuse_read_only(&file.path)?;
+        resolve(&file.path)?;
     }
     if let Some(folder) = &args.generate {
         let summary = match args.dry_run {
             true => generated.plan(),
             false => {
-                tree::apply(folder, generated, write_durably)?;
+                tree::apply(folder, generated, Durability::Synced)?;
                 generated.summary()
             }
         };
@@ -66,24 +65,11 @@ pub fn all(
         let did = match args.dry_run {
             true => "would write",
             false => {
-                write_durably(&behind_links(&file.path)?, &file.text)?;
+                replace(&file.path, &file.text, Durability::Synced)?;
                 "wrote"
             }
         };
         output.say(&format!("{did} {}\n", file.path.display()))?;
     }
     Ok(())
-}
-
-/// Renaming would replace such a file all the same.
-fn refuse_read_only(path: &Path) -> Result<(), Error> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.permissions().readonly() => {
-            let reason = io::Error::new(ErrorKind::PermissionDenied, "it is read-only");
-            Err(Error::Write(path.to_owned(), reason))
-        }
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::Write(path.to_owned(), error)),
-    }
 }
