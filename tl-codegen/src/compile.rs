@@ -1,5 +1,5 @@
-//! The one place that speaks to cargo: writes the files, prints directives, and ends
-//! the process if something is wrong.
+//! The end of a build script: writes the files, tells cargo what it should know, and ends the
+//! process if something is wrong.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tl_parser::diagnostic::Style;
 
-use crate::{Config, Files, Report};
+use crate::{Config, Files, Report, cargo};
 
 /// The files that this process wrote. A build script may compile several schemas.
 static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -16,13 +16,13 @@ static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 /// [`Config::compile`].
 pub fn compile(config: &Config) {
     for path in config.input_files() {
-        println!("cargo::rerun-if-changed={}", path.display());
+        cargo::rerun_if_changed(path);
     }
-    println!("cargo::rerun-if-changed=build.rs");
+    cargo::rerun_if_changed(Path::new("build.rs"));
     if let Err(report) = run(config) {
         eprint!("{}", report.render(Style::Plain));
         for line in report.error_lines() {
-            println!("cargo::error={line}");
+            cargo::say("error", &line);
         }
         std::process::exit(1);
     }
@@ -31,7 +31,7 @@ pub fn compile(config: &Config) {
 fn run(config: &Config) -> Result<(), Report> {
     let (files, report) = config.generate_with_warnings()?;
     for line in report.config_warnings() {
-        println!("cargo::warning={line}");
+        cargo::say("warning", line);
     }
     let Some(dir) = config.output_dir() else {
         return Err(failure("no output directory: `OUT_DIR` is not set"));
