@@ -48,7 +48,9 @@ fn check_arguments(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnost
     }
 }
 
-fn is_error_name(name: &str) -> bool {
+/// Whether side data may call an error so: letters, digits, `_`, and `%d` for a number.
+#[must_use]
+pub fn is_error_name(name: &str) -> bool {
     let words = name.replace(NUMBER, "");
     words.contains(|c: char| c.is_ascii_alphabetic())
         && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -67,6 +67,7 @@ use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::text::UntrustedText;
 use tl_parser::{Diagnostics, FileId, Schema, Sources, Span};
 
+pub use check::is_error_name;
 pub use coverage::{Coverage, Share};
 
 /// The first line of a file of this format.

@@ -178,7 +178,11 @@ impl<'s> Shown<'s> {
             Cow::Owned(_) => {
                 let (before, after) = self.source.split_at(offset);
                 let is_in_line_end = after.starts_with('\n');
-                let before = if is_in_line_end { before.trim_end_matches('\r') } else { before };
+                let before = if is_in_line_end {
+                    before.trim_end_matches('\r')
+                } else {
+                    before
+                };
                 visible_lines(before).len().min(self.text.len())
             }
         }

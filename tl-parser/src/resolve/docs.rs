@@ -180,7 +180,8 @@ mod tests {
         let own = combinator.doc.as_ref();
         let params = combinator.params.iter().map(|it| it.doc.as_ref());
         let all = std::iter::once(own).chain(params);
-        all.map(|text| text.map_or("-", UntrustedText::value)).collect()
+        all.map(|text| text.map_or("-", UntrustedText::value))
+            .collect()
     }
 
     fn nested(param: &Param) -> &[Param] {
@@ -254,6 +255,10 @@ mod tests {
         let schema = checked.schema.expect("it is valid");
         let doc = schema.constructors[0].doc.clone().expect("it has a text");
         let text = sources.text(file);
-        assert!(text.as_bytes().as_ptr_range().contains(&doc.value().as_ptr()));
+        assert!(
+            text.as_bytes()
+                .as_ptr_range()
+                .contains(&doc.value().as_ptr())
+        );
     }
 }

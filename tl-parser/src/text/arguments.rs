@@ -73,11 +73,27 @@ mod tests {
 
     #[test]
     fn other_braces_are_mistakes() {
-        for text in ["wait }{seconds", "{", "}", "{a", "a}", "{{a}}", "{{", "}}", "{a}}", "{a{b}"] {
+        for text in [
+            "wait }{seconds",
+            "{",
+            "}",
+            "{a",
+            "a}",
+            "{{a}}",
+            "{{",
+            "}}",
+            "{a}}",
+            "{a{b}",
+        ] {
             assert_eq!(pieces(text), Err(BadArgument::Unbalanced), "{text}");
         }
-        for (text, name) in [("{}", ""), ("{0}", "0"), ("{a:?}", "a:?"), ("{ a}", " a"), ("{A}", "A")]
-        {
+        for (text, name) in [
+            ("{}", ""),
+            ("{0}", "0"),
+            ("{a:?}", "a:?"),
+            ("{ a}", " a"),
+            ("{A}", "A"),
+        ] {
             assert_eq!(pieces(text), Err(BadArgument::NotAName(name)), "{text}");
         }
     }

@@ -180,7 +180,11 @@ mod tests {
 
     #[track_caller]
     fn becomes(plain: &str, markdown: &str) {
-        assert_eq!(UntrustedText::plain(plain).markdown(), markdown, "{plain:?}");
+        assert_eq!(
+            UntrustedText::plain(plain).markdown(),
+            markdown,
+            "{plain:?}"
+        );
     }
 
     #[test]

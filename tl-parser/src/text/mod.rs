@@ -26,8 +26,8 @@ use std::fmt;
 use arcstr::Substr;
 
 pub use arguments::{BadArgument, Piece, pieces};
-pub use hidden::{is_hidden, json, one_line, visible};
 pub(crate) use hidden::is_hidden_in_lines;
+pub use hidden::{is_hidden, json, one_line, visible};
 use markdown::Place;
 use tree::Block;
 

@@ -176,7 +176,13 @@ mod tests {
 
     #[test]
     fn other_schemes_are_text() {
-        for text in ["http://a.b", "javascript:alert(1)", "https://", "https:// x", "tg://x"] {
+        for text in [
+            "http://a.b",
+            "javascript:alert(1)",
+            "https://",
+            "https:// x",
+            "tg://x",
+        ] {
             assert!(addresses(text).is_empty(), "{text}");
         }
     }
