@@ -83,12 +83,22 @@ fn push_line(inlines: &[Inline], place: Place, out: &mut String) {
             Inline::Link { address, text } => {
                 out.push('[');
                 push_line(text, place, out);
-                out.push_str("](<");
-                out.push_str(&address.replace('&', "&amp;"));
-                out.push_str(">)");
+                out.push_str("](");
+                out.push_str(&target(address));
+                out.push(')');
             }
             Inline::Address(address) => out.extend(["<", address, ">"]),
         }
+    }
+}
+
+/// Brackets of an address would end the link.
+fn target(address: &str) -> String {
+    let address = address.replace('&', "&amp;");
+    if address.contains(['(', ')']) {
+        format!("<{address}>")
+    } else {
+        address
     }
 }
 
@@ -150,7 +160,7 @@ fn is_markup(c: char, before: Option<char>, rest: &str) -> bool {
     let next = rest.chars().next();
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
-        '\\' | '`' | '*' | '~' | '[' | ']' => true,
+        '\\' | '`' | '*' | '~' | '[' => true,
         '_' => !(is_word(before) && is_word(next)),
         '<' => is_word(next) || next.is_none() || matches!(next, Some('/' | '!' | '?')),
         '&' => is_word(next) || next.is_none() || next == Some('#'),
@@ -206,7 +216,7 @@ mod tests {
             "the <b>, </b> and <!-- tags",
             r"the \<b>, \</b> and \<!-- tags",
         );
-        becomes(r#"like ["a", "b"](c)"#, r#"like \["a", "b"\](c)"#);
+        becomes(r#"like ["a", "b"](c)"#, r#"like \["a", "b"](c)"#);
         becomes(
             "`x` *x* __x__ a_b ~x~ a\\b",
             r"\`x\` \*x\* \_\_x\_\_ a_b \~x\~ a\\b",
