@@ -1,8 +1,10 @@
 //! Arguments in a text: `wait {seconds} seconds`.
 //!
 //! ```text
-//! text ::= { piece }      piece ::= characters without braces | "{" name "}"
+//! text ::= { piece }      piece ::= characters without braces | "\u{" digits "}" | "{" name "}"
 //! ```
+//!
+//! `\u{202e}` is how a hidden character is shown, and not an argument.
 
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +28,14 @@ pub enum BadArgument<'t> {
 pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, BadArgument<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        let (before, braced) = rest.split_at(at);
+    // The characters in front of `rest` that are text.
+    let mut plain = 0;
+    while let Some(at) = rest[plain..].find(['{', '}']) {
+        let (before, braced) = rest.split_at(plain + at);
+        if let Some(length) = escape_length(before, braced) {
+            plain += at + length;
+            continue;
+        }
         let inner = braced.strip_prefix('{').ok_or(BadArgument::Unbalanced)?;
         let (name, after) = inner.split_once('}').ok_or(BadArgument::Unbalanced)?;
         if name.contains('{') {
@@ -39,9 +47,24 @@ pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, BadArgument<'_>> {
         push(before, &mut pieces);
         pieces.push(Piece::Argument(name));
         rest = after;
+        plain = 0;
     }
     push(rest, &mut pieces);
     Ok(pieces)
+}
+
+/// The length of the braces of `\u{202e}`.
+fn escape_length(before: &str, braced: &str) -> Option<usize> {
+    const MOST_DIGITS: usize = 6;
+    let digits = before
+        .ends_with("\\u")
+        .then(|| braced.strip_prefix('{'))??;
+    let end = digits
+        .bytes()
+        .take(MOST_DIGITS + 1)
+        .position(|byte| byte == b'}')?;
+    let is_hex = digits[..end].bytes().all(|byte| byte.is_ascii_hexdigit());
+    (end > 0 && is_hex).then_some(1 + end + 1)
 }
 
 fn push<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) {
@@ -69,6 +92,13 @@ mod tests {
         ];
         assert_eq!(found, Ok(expected.into()));
         assert_eq!(pieces(""), Ok(Vec::new()));
+        let found = pieces("\\u{202e}\\u{b} {b}\\u{feff}");
+        let expected = [
+            Piece::Text("\\u{202e}\\u{b} "),
+            Piece::Argument("b"),
+            Piece::Text("\\u{feff}"),
+        ];
+        assert_eq!(found, Ok(expected.into()));
     }
 
     #[test]

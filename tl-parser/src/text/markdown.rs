@@ -177,8 +177,8 @@ fn block_mark(line: &str) -> Option<usize> {
     let mark = chars.next()?;
     let is_list = chars.next().is_none_or(|c| c.is_whitespace() || c == mark);
     match (mark, number) {
-        ('#' | '>' | '=', 0) => Some(0),
-        ('-' | '+' | ':', 0) if is_list => Some(0),
+        ('#' | '>' | '=' | ':', 0) => Some(0),
+        ('-' | '+', 0) if is_list => Some(0),
         ('.' | ')', 1..) if is_list => Some(number),
         _ => None,
     }

@@ -1,6 +1,8 @@
 //! What a text is made of: the few forms that any output has. A text that is not Markdown is one
 //! paragraph of it.
 
+use super::arguments::{Piece, pieces};
+
 /// A part of a text that has lines of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -137,15 +139,15 @@ fn mark_in_line(inlines: &mut Vec<Inline>) {
 }
 
 fn push_marked(text: &str, inlines: &mut Vec<Inline>) {
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{')
-        && let Some((argument, after)) = behind.split_once('}')
-    {
-        push_text(before, inlines);
-        inlines.push(Inline::Code(argument.to_owned()));
-        rest = after;
+    let Ok(pieces) = pieces(text) else {
+        return push_text(text, inlines);
+    };
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => push_text(text, inlines),
+            Piece::Argument(name) => inlines.push(Inline::Code(name.to_owned())),
+        }
     }
-    push_text(rest, inlines);
 }
 
 #[cfg(test)]

@@ -95,8 +95,7 @@ fn describe(name: &str, text: Option<&UntrustedText>) -> RpcError {
 
 /// `Wait %d seconds` to `Wait {seconds} seconds`.
 fn with_arguments(text: &str, args: &[&str]) -> String {
-    // A brace of the source would name an argument.
-    let mut text = text.replace('{', "(").replace('}', ")");
+    let mut text = text.to_owned();
     for argument in args {
         text = text.replacen("%d", &format!("{{{argument}}}"), 1);
     }

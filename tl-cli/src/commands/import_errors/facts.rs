@@ -82,7 +82,7 @@ impl<'s> Facts<'s> {
         for (name, text) in &published.descriptions {
             self.texts
                 .entry(name.clone())
-                .or_insert_with(|| UntrustedText::plain(text));
+                .or_insert_with(|| without_arguments(text));
         }
         self.add_callers(&published.user_only, Some(true), Some(false));
         self.add_callers(&published.bot_only, Some(false), Some(true));
@@ -166,6 +166,11 @@ impl<'s> Facts<'s> {
             })
             .collect()
     }
+}
+
+/// A brace of the source would name an argument.
+fn without_arguments(text: &str) -> UntrustedText {
+    UntrustedText::plain(&text.replace('{', "(").replace('}', ")"))
 }
 
 impl Sayings {
