@@ -83,6 +83,15 @@ fn pattern(variant: &Variant<'_>) -> TokenStream {
     }
 }
 
+/// A variant with fields is looked up among types, where `Self::Error` is the type of `TryFrom`.
+fn enum_path(error: &Ident, variant: &Variant<'_>) -> TokenStream {
+    if variant.arguments.is_empty() {
+        quote! { Self }
+    } else {
+        quote! { #error }
+    }
+}
+
 pub fn from_arm(error: &Ident, variant: &Variant<'_>) -> TokenStream {
     let Variant {
         code,
@@ -93,9 +102,10 @@ pub fn from_arm(error: &Ident, variant: &Variant<'_>) -> TokenStream {
     } = variant;
     let code = Literal::i32_unsuffixed(*code);
     let locals = locals(variant);
+    let path = enum_path(error, variant);
     let value = match arguments.is_empty() {
-        true => quote! { #error::#ident },
-        false => quote! { #error::#ident { #(#arguments: *#locals),* } },
+        true => quote! { #path::#ident },
+        false => quote! { #path::#ident { #(#arguments: *#locals),* } },
     };
     quote! { (#code, #name, [#(#locals),*]) => #value, }
 }
@@ -130,11 +140,12 @@ pub fn display_arm(error: &Ident, variant: &Variant<'_>) -> TokenStream {
         }
     }
     let pattern = pattern_of(variant, &used);
+    let path = enum_path(error, variant);
     if used.is_empty() {
-        return quote! { #error::#pattern => f.write_str(#text), };
+        return quote! { #path::#pattern => f.write_str(#text), };
     }
     let used = used.iter().map(|number| format_ident!("n{number}"));
-    quote! { #error::#pattern => f.write_fmt(__rt::format_args!(#format, #(#used = #used),*)), }
+    quote! { #path::#pattern => f.write_fmt(__rt::format_args!(#format, #(#used = #used),*)), }
 }
 
 /// As [`pattern`], with some of the arguments only.
@@ -147,10 +158,12 @@ fn pattern_of(variant: &Variant<'_>, used: &BTreeSet<usize>) -> TokenStream {
         let local = format_ident!("n{number}");
         Some(quote! { #argument: #local })
     });
-    let rest = (used.len() < arguments.len()).then(|| quote! { .. });
-    match arguments.is_empty() {
-        true => quote! { #ident },
-        false => quote! { #ident { #(#fields,)* #rest } },
+    if arguments.is_empty() {
+        quote! { #ident }
+    } else if used.len() < arguments.len() {
+        quote! { #ident { #(#fields,)* .. } }
+    } else {
+        quote! { #ident { #(#fields),* } }
     }
 }
 
