@@ -276,6 +276,21 @@ fn nothing_hidden_is_written() {
     let run = workspace.tl(&update);
     assert_eq!(run.stdout, "new.tl is up to date\n");
 
+    // A name of a file ends no comment.
+    let name = &format!("a{EVIL}\nevil = Evil; \n.tl").replace('\r', "");
+    workspace.write(name, SCHEMA);
+    let update = ["update", "named.tl", "--from", name];
+    assert_eq!(workspace.tl(&update).code, Some(0));
+    let written = workspace.read("named.tl");
+    assert!(
+        !written.contains(|c| is_hidden(c) && c != '\n'),
+        "{written:?}"
+    );
+    assert!(
+        !written.lines().any(|line| line.starts_with("evil")),
+        "{written:?}"
+    );
+
     let import = ["import-errors", "errors.json", "--schema", "good.tl"];
     let run = workspace.tl(&import);
     assert_eq!(run.code, Some(1));

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tl_codegen::schema_hash;
 use tl_parser::Schema;
+use tl_parser::text::one_line;
 
 use super::Args;
 use crate::error::Error;
@@ -38,7 +39,7 @@ pub fn of(args: &Args, date: Date, schema: &Schema) -> String {
     let gap = if schema.layer.is_none() { "\n" } else { "" };
     format!(
         "// Source: {}\n// Date: {date}\n// SHA-256 of the canonical text: {}\n{gap}{}",
-        args.from.name(),
+        one_line(&args.from.name()),
         schema_hash(schema),
         schema.to_documented_tl(),
     )
