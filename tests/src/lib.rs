@@ -30,6 +30,7 @@ pub mod boxed;
 pub mod decoders;
 pub mod figures;
 pub mod hex;
+pub mod hostile_text;
 pub mod jsonl;
 pub mod malformed;
 pub mod names;

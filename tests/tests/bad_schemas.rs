@@ -28,6 +28,8 @@ const fn bad(code: Code, marked: &'static str, message: &'static str) -> Bad {
 const BAD: &[Bad] = &[
     bad(Code::UnexpectedCharacter, "dog «&»name:string = Pet;", "unexpected character `&`"),
     bad(Code::UnexpectedCharacter, "dog «ä» name:string = Pet;", "unexpected character `ä`"),
+    bad(Code::HiddenCharacter, "dog = Pet; // a «\u{202e}»b", "hidden character U+202E in a comment"),
+    bad(Code::HiddenCharacter, "/* a\r\n\tb «\u{1b}»[2J \u{7} */\r\ndog = Pet; // c\r\n", "hidden character U+001B in a comment"),
     bad(Code::UnterminatedComment, "dog = Pet; «/*» cat = Pet;", "unterminated block comment"),
     bad(Code::UnexpectedToken, "dog name:string «;»", "expected an argument or `=`, found `;`"),
     bad(Code::UnexpectedToken, "dog = «;»", "expected a result type after `=`"),

@@ -6,6 +6,7 @@ use std::path::Path;
 use tl_codegen::side_data::{Coverage, Share};
 use tl_codegen::{Config, SideData, Texts};
 use tl_parser::schema::Schema;
+use tl_parser::text::UntrustedText;
 use tl_parser::{Diagnostics, Sources};
 
 const PETS: &str = "\
@@ -23,6 +24,7 @@ feed pet:Pet = Pet;
 
 const SIDE_DATA: &str = r#"
 format = "tl-side-data/1"
+markdown = true
 [constructors.dog]
 text = "A *dog*."
 [constructors.dog.params]
@@ -52,18 +54,18 @@ fn side_data_has_the_first_word() {
     let [dog, cat] = schema.types[0].constructors[..] else {
         panic!("two constructors");
     };
-    assert_eq!(texts.constructor(dog), Some("A *dog*."));
-    assert_eq!(texts.constructor(cat), Some("A cat"));
+    assert_eq!(value(texts.constructor(dog)), Some("A *dog*."));
+    assert_eq!(value(texts.constructor(cat)), Some("A cat"));
     let name = "How it is [called](https://example.org).";
-    assert_eq!(texts.constructor_param(dog, 1), Some(name));
-    assert_eq!(texts.constructor_param(dog, 2), Some("Its age"));
-    assert_eq!(texts.constructor_param(dog, 0), None);
-    assert_eq!(texts.function(0), Some("Feeds it"));
-    assert_eq!(texts.function_param(0, 0), Some("Which one."));
+    assert_eq!(value(texts.constructor_param(dog, 1)), Some(name));
+    assert_eq!(value(texts.constructor_param(dog, 2)), Some("Its age"));
+    assert_eq!(value(texts.constructor_param(dog, 0)), None);
+    assert_eq!(value(texts.function(0)), Some("Feeds it"));
+    assert_eq!(value(texts.function_param(0, 0)), Some("Which one."));
 
     let without = Texts::new(&schema, None);
-    assert_eq!(without.constructor(dog), Some("A dog"));
-    assert_eq!(without.function_param(0, 0), Some("Who"));
+    assert_eq!(value(without.constructor(dog)), Some("A dog"));
+    assert_eq!(value(without.function_param(0, 0)), Some("Who"));
 }
 
 /// A type with one constructor is what that is; one with several needs a text of its own.
@@ -71,7 +73,7 @@ fn side_data_has_the_first_word() {
 fn types_are_described_by_their_class_or_their_only_constructor() {
     let (schema, data) = read("pets.tl", PETS, "format = \"tl-side-data/1\"");
     let texts = Texts::new(&schema, Some(&data));
-    let types: Vec<_> = schema.type_ids().map(|id| texts.ty(id)).collect();
+    let types: Vec<_> = schema.type_ids().map(|id| value(texts.ty(id))).collect();
     assert_eq!(types, [Some("A [pet]"), Some("A toy")]);
 
     let (schema, data) = read(
@@ -83,7 +85,12 @@ fn types_are_described_by_their_class_or_their_only_constructor() {
     assert_eq!(Texts::new(&schema, Some(&data)).ty(ty), None);
 }
 
-/// Side data is Markdown and stays as it is; a comment is escaped.
+/// What a text is, if there is one.
+fn value(text: Option<&UntrustedText>) -> Option<&str> {
+    text.map(UntrustedText::value)
+}
+
+/// Side data may be Markdown; a comment is escaped.
 #[test]
 fn bindings_say_what_both_do() {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -136,8 +143,8 @@ fn the_documentation_of_tdlib() {
     // Counted and found in the text itself.
     let joined = text.replace("\n//-", " ");
     let written: Vec<_> = joined.split("@description ").skip(1).collect();
-    let combinators = schema.combinators().filter_map(|it| it.doc.as_deref());
-    let types = schema.types.iter().filter_map(|it| it.doc.as_deref());
+    let combinators = schema.combinators().filter_map(|it| value(it.doc.as_ref()));
+    let types = schema.types.iter().filter_map(|it| value(it.doc.as_ref()));
     let docs: Vec<_> = combinators.chain(types).collect();
     assert!(written.len() > 3000, "{}", written.len());
     assert_eq!(docs.len(), written.len());
@@ -170,10 +177,10 @@ fn the_documentation_of_tdlib() {
 
 /// What is said of each type, declaration and field, in their order.
 fn texts(schema: &Schema) -> Vec<Option<&str>> {
-    let types = schema.types.iter().map(|it| it.doc.as_deref());
+    let types = schema.types.iter().map(|it| value(it.doc.as_ref()));
     let combinators = schema.combinators().flat_map(|it| {
-        let fields = it.params.iter().map(|param| param.doc.as_deref());
-        std::iter::once(it.doc.as_deref()).chain(fields)
+        let fields = it.params.iter().map(|param| value(param.doc.as_ref()));
+        std::iter::once(value(it.doc.as_ref())).chain(fields)
     });
     types.chain(combinators).collect()
 }

@@ -37,7 +37,14 @@ use commands::{
 use output::Output;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // If nothing can be shown, the exit code still says it.
+            let _ = output::show_usage(&error);
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
     let output = Output::new(args.color, args.command.message_format());
     let outcome = match &args.command {
         Command::Check(args) => check::run(args, &output),

@@ -6,12 +6,39 @@
 //! | findings | standard error | standard output |
 //! | what was done, differences | standard output | standard error |
 //! | what stops the command (exit code 2) | standard error | standard error |
+//!
+//! All that a command writes goes through here, and names and values in it come from outside.
+//! Control characters and invisible characters are shown in an escaped form:
+//!
+//! | | |
+//! |---|---|
+//! | messages ([`say`], [`report`], [`problem`], [`fail`]) | one line each, whatever the names in them hold |
+//! | text for people ([`print`], [`print_diff`]) | line feeds and tabs stay |
+//! | JSON about schemas ([`print_json`]) | `\u001b` in strings, which means the same |
+//! | data ([`print_data`], [`lines`], [`print_bytes`]) | byte for byte, unless it goes to a terminal |
+//!
+//! [`say`]: Output::say
+//! [`report`]: Output::report
+//! [`problem`]: Output::problem
+//! [`fail`]: Output::fail
+//! [`print`]: Output::print
+//! [`print_diff`]: Output::print_diff
+//! [`print_json`]: Output::print_json
+//! [`print_data`]: Output::print_data
+//! [`print_bytes`]: Output::print_bytes
+//! [`lines`]: Output::lines
 
+mod lines;
+
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use tl_parser::diagnostic::Style;
+use tl_parser::text::{json, one_line, visible};
 use tl_parser::{Diagnostics, Severity, Sources};
+
+pub use lines::Lines;
 
 use crate::error::Error;
 use crate::messages::{self, MessageFormat};
@@ -62,11 +89,11 @@ impl Output {
         }
     }
 
-    /// Reports findings about a schema.
+    /// Reports findings about a schema. They are rendered without hidden characters.
     pub fn diagnostics(&self, sources: &Sources, found: &Diagnostics) -> Result<(), Error> {
         match self.format {
-            MessageFormat::Human => self.report(&found.render(sources, self.stderr)),
-            MessageFormat::Json => self.print(&messages::json_lines(sources, found))?,
+            MessageFormat::Human => write_stderr(&found.render(sources, self.stderr)),
+            MessageFormat::Json => self.print_json(&messages::json_lines(sources, found))?,
         }
         Ok(())
     }
@@ -75,7 +102,7 @@ impl Output {
     pub fn problem(&self, severity: Severity, message: &str) -> Result<(), Error> {
         match self.format {
             MessageFormat::Human => self.report(&format!("{severity}: {message}\n")),
-            MessageFormat::Json => self.print(&messages::json_problem(severity, message))?,
+            MessageFormat::Json => self.print_json(&messages::json_problem(severity, message))?,
         }
         Ok(())
     }
@@ -83,20 +110,16 @@ impl Output {
     /// Reports what stopped a command.
     pub fn fail(&self, error: &Error) {
         if let (MessageFormat::Json, Error::NotText(place)) = (self.format, error)
-            && self.print(&messages::json_not_text(place)).is_ok()
+            && self.print_json(&messages::json_not_text(place)).is_ok()
         {
             return;
         }
         self.report(&format!("error: {error}\n"));
     }
 
-    /// Says what a command did, beside its findings.
-    pub fn say(&self, text: &str) -> Result<(), Error> {
-        match self.format {
-            MessageFormat::Human => self.print(text)?,
-            MessageFormat::Json => self.report(text),
-        }
-        Ok(())
+    /// Says what a command did, beside its findings, in one line.
+    pub fn say(&self, line: &str) -> Result<(), Error> {
+        self.tell(&line_of(line))
     }
 
     /// Prints a unified diff, beside the findings.
@@ -105,32 +128,95 @@ impl Output {
             MessageFormat::Human => self.stdout,
             MessageFormat::Json => self.stderr,
         };
+        let diff = visible(diff);
         match style {
-            Style::Plain => self.say(diff),
-            Style::Coloured => self.say(&coloured_diff(diff)),
+            Style::Plain => self.tell(&diff),
+            Style::Coloured => self.tell(&coloured_diff(&diff)),
         }
     }
 
-    /// Writes to standard error. That this can fail is ignored: there is no third
-    /// stream to say so.
-    pub fn report(&self, text: &str) {
-        let _ = io::stderr().write_all(text.as_bytes());
+    fn tell(&self, escaped: &str) -> Result<(), Error> {
+        match self.format {
+            MessageFormat::Human => write_stdout(escaped.as_bytes()),
+            MessageFormat::Json => {
+                write_stderr(escaped);
+                Ok(())
+            }
+        }
     }
 
-    /// Writes to standard output. A reader that went away (`tl ... | head`) has seen
-    /// what it wanted: that is no error.
+    /// Writes one line to standard error.
+    pub fn report(&self, line: &str) {
+        write_stderr(&line_of(line));
+    }
+
+    /// Writes text for people to standard output.
     pub fn print(&self, text: &str) -> Result<(), Error> {
-        self.print_bytes(text.as_bytes())
+        write_stdout(visible(text).as_bytes())
     }
 
-    /// As [`print`](Self::print), of what need not be text.
+    /// Writes JSON to standard output.
+    pub fn print_json(&self, text: &str) -> Result<(), Error> {
+        write_stdout(json(text).as_bytes())
+    }
+
+    /// Writes data that is text to standard output: as it is, unless a terminal would show it.
+    pub fn print_data(&self, text: &str) -> Result<(), Error> {
+        write_stdout(for_reader(text, visible).as_bytes())
+    }
+
+    /// As [`print_data`](Self::print_data), of JSON.
+    pub fn print_json_data(&self, text: &str) -> Result<(), Error> {
+        write_stdout(for_reader(text, json).as_bytes())
+    }
+
+    /// Writes bytes to standard output, which must not be a terminal.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
-        let mut stdout = io::stdout().lock();
-        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
-        match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Stdout(error)),
-            _ => Ok(()),
-        }
+        write_stdout(bytes)
+    }
+
+    /// Standard output for many lines of JSON, which are data.
+    pub fn lines(&self) -> Lines {
+        Lines::new()
+    }
+}
+
+/// A message and its line feed.
+fn line_of(line: &str) -> String {
+    let text = line.strip_suffix('\n').unwrap_or(line);
+    format!("{}\n", one_line(text))
+}
+
+fn for_reader(text: &str, escape: fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
+    if io::stdout().is_terminal() {
+        escape(text)
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// That this can fail is ignored: there is no third stream to say so.
+fn write_stderr(escaped: &str) {
+    let _ = io::stderr().write_all(escaped.as_bytes());
+}
+
+/// A reader that went away (`tl ... | head`) has seen what it wanted: that is no error.
+fn write_stdout(bytes: &[u8]) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Stdout(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Shows what is wrong with a command line, or the help that it asks for. Colours are clap's; they are
+/// left out where a value of the command line has characters that are escaped.
+pub fn show_usage(error: &clap::Error) -> io::Result<()> {
+    let text = error.render().to_string();
+    match visible(&text) {
+        Cow::Owned(escaped) if error.use_stderr() => io::stderr().write_all(escaped.as_bytes()),
+        _ => error.print(),
     }
 }
 
@@ -169,6 +255,13 @@ mod tests {
         assert_eq!(coloured(Color::Always), [true; 4]);
         assert_eq!(coloured(Color::Never), [false; 4]);
     }
+
+    #[test]
+    fn a_message_is_one_line() {
+        assert_eq!(line_of("a `x\nerror: b`\n"), "a `x\\u{a}error: b`\n");
+        assert_eq!(line_of("a\u{1b}[2J"), "a\\u{1b}[2J\n");
+    }
+
     #[test]
     fn an_empty_no_color_is_none() {
         assert!(!is_set(None));

@@ -16,8 +16,8 @@ const DIFF: &str = "\
 --- a/untidy.tl
 +++ b/untidy.tl
 @@ -1,2 +1 @@
--\u{feff}dog  name : string = Pet;// barks\r
--\r
+-\\u{feff}dog  name : string = Pet;// barks\\u{d}
+-\\u{d}
 +dog name:string = Pet; // barks
 ";
 

@@ -1,14 +1,14 @@
-//! The one place that speaks to cargo: writes the files, prints directives, and ends
-//! the process if something is wrong.
+//! The end of a build script: writes the files, tells cargo what it should know, and ends the
+//! process if something is wrong.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use tl_parser::diagnostic::Style;
 
 use crate::output::{Durability, MARK, OutputDir, OutputError};
-use crate::{Config, Files, Report};
+use crate::{Config, Files, Report, cargo};
 
 /// The folder of all output below the directory that is asked for. That one may be reached through
 /// links, this one is not.
@@ -20,13 +20,13 @@ static WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 /// [`Config::compile`].
 pub fn compile(config: &Config) {
     for path in config.input_files() {
-        println!("cargo::rerun-if-changed={}", path.display());
+        cargo::rerun_if_changed(path);
     }
-    println!("cargo::rerun-if-changed=build.rs");
+    cargo::rerun_if_changed(Path::new("build.rs"));
     if let Err(report) = run(config) {
         eprint!("{}", report.render(Style::Plain));
         for line in report.error_lines() {
-            println!("cargo::error={line}");
+            cargo::say("error", &line);
         }
         std::process::exit(1);
     }
@@ -35,7 +35,7 @@ pub fn compile(config: &Config) {
 fn run(config: &Config) -> Result<(), Report> {
     let (files, report) = config.generate_with_warnings()?;
     for line in report.config_warnings() {
-        println!("cargo::warning={line}");
+        cargo::say("warning", line);
     }
     let Some(dir) = config.output_dir() else {
         return Err(failure("no output directory: `OUT_DIR` is not set"));

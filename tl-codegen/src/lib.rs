@@ -22,6 +22,7 @@
 
 mod attributes;
 mod borrow;
+mod cargo;
 mod compile;
 mod config;
 mod describe;
@@ -33,7 +34,6 @@ mod generate;
 mod hash;
 mod layers;
 mod layout;
-mod markdown;
 mod names;
 #[doc(hidden)]
 pub mod output;

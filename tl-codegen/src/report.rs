@@ -3,6 +3,7 @@
 use std::fmt;
 
 use tl_parser::diagnostic::Style;
+use tl_parser::text::one_line;
 use tl_parser::{Diagnostics, Severity, Sources};
 
 /// A mistake in a build script rather than in a schema.
@@ -70,14 +71,14 @@ impl Report {
     pub(crate) fn error(&mut self, message: impl Into<String>) {
         self.problems.push(Problem {
             severity: Severity::Error,
-            message: message.into(),
+            message: one_line(&message.into()).into_owned(),
         });
     }
 
     pub(crate) fn warning(&mut self, message: impl Into<String>) {
         self.problems.push(Problem {
             severity: Severity::Warning,
-            message: message.into(),
+            message: one_line(&message.into()).into_owned(),
         });
     }
 }

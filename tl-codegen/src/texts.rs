@@ -3,12 +3,10 @@
 //!
 //! Nobody else looks for a text, so that bindings, coverage and pages say the same.
 
-use std::borrow::Cow;
-
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId, TypeId};
+use tl_parser::text::UntrustedText;
 
-use crate::markdown;
 use crate::side_data::{ParamFacts, SideData};
 
 /// The texts about the parts of one schema.
@@ -23,8 +21,9 @@ use crate::side_data::{ParamFacts, SideData};
 /// let dog = schema.types[0].constructors[0];
 ///
 /// let texts = Texts::new(&schema, None);
-/// assert_eq!(texts.constructor(dog), Some("A dog"));
-/// assert_eq!(texts.constructor_param(dog, 0), Some("How it is called"));
+/// let markdown = |text: &tl_parser::text::UntrustedText| text.markdown();
+/// assert_eq!(texts.constructor(dog).map(markdown).as_deref(), Some("A dog"));
+/// assert_eq!(texts.constructor_param(dog, 0).map(markdown).as_deref(), Some("How it is called"));
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Texts<'s> {
@@ -41,60 +40,57 @@ impl<'s> Texts<'s> {
 
     /// What a function does, by its place in [`Schema::functions`].
     #[must_use]
-    pub fn function(&self, index: usize) -> Option<&'s str> {
-        self.of(Owner::Function(index)).map(Text::as_str)
+    pub fn function(&self, index: usize) -> Option<&'s UntrustedText> {
+        self.of(Owner::Function(index))
     }
 
     /// What a constructor is.
     #[must_use]
-    pub fn constructor(&self, id: ConstructorId) -> Option<&'s str> {
-        self.of(Owner::Constructor(id)).map(Text::as_str)
+    pub fn constructor(&self, id: ConstructorId) -> Option<&'s UntrustedText> {
+        self.of(Owner::Constructor(id))
     }
 
     /// What a boxed type is. Where no comment speaks of the type, as TDLib leaves that out
     /// for types with one constructor, the comment of this constructor does.
     #[must_use]
-    pub fn ty(&self, id: TypeId) -> Option<&'s str> {
-        self.of_type(id).map(Text::as_str)
+    pub fn ty(&self, id: TypeId) -> Option<&'s UntrustedText> {
+        self.of_type(id)
     }
 
     /// What a parameter of a function is, by its place in [`Combinator::params`].
     #[must_use]
-    pub fn function_param(&self, index: usize, at: usize) -> Option<&'s str> {
-        self.of_param(Owner::Function(index), at).map(Text::as_str)
+    pub fn function_param(&self, index: usize, at: usize) -> Option<&'s UntrustedText> {
+        self.of_param(Owner::Function(index), at)
     }
 
     /// What a field of a constructor is, by its place in [`Combinator::params`].
     #[must_use]
-    pub fn constructor_param(&self, id: ConstructorId, at: usize) -> Option<&'s str> {
-        self.of_param(Owner::Constructor(id), at).map(Text::as_str)
+    pub fn constructor_param(&self, id: ConstructorId, at: usize) -> Option<&'s UntrustedText> {
+        self.of_param(Owner::Constructor(id), at)
     }
 
-    pub(crate) fn of(&self, owner: Owner) -> Option<Text<'s>> {
+    pub(crate) fn of(&self, owner: Owner) -> Option<&'s UntrustedText> {
         let facts = self.data.and_then(|data| match owner {
-            Owner::Function(index) => data.function(index)?.text.as_deref(),
-            Owner::Constructor(id) => data.constructors.get(&id)?.text.as_deref(),
+            Owner::Function(index) => data.function(index)?.text.as_ref(),
+            Owner::Constructor(id) => data.constructors.get(&id)?.text.as_ref(),
         });
-        let comment = || owner.of(self.schema).doc.as_deref();
-        Text::either(facts, comment)
+        facts.or_else(|| owner.of(self.schema).doc.as_ref())
     }
 
-    pub(crate) fn of_param(&self, owner: Owner, at: usize) -> Option<Text<'s>> {
+    pub(crate) fn of_param(&self, owner: Owner, at: usize) -> Option<&'s UntrustedText> {
         let facts = self.data.and_then(|data| owner.param(data, at));
-        let text = facts.and_then(|facts| facts.text.as_deref());
-        let comment = || owner.of(self.schema).params.get(at)?.doc.as_deref();
-        Text::either(text, comment)
+        let text = facts.and_then(|facts| facts.text.as_ref());
+        text.or_else(|| owner.of(self.schema).params.get(at)?.doc.as_ref())
     }
 
-    pub(crate) fn of_type(&self, id: TypeId) -> Option<Text<'s>> {
+    pub(crate) fn of_type(&self, id: TypeId) -> Option<&'s UntrustedText> {
         let facts = self.data.and_then(|data| data.types.get(&id));
         let ty = self.schema.ty(id);
         let of_only_one = || match ty.constructors[..] {
-            [only] => self.schema.constructor(only).doc.as_deref(),
+            [only] => self.schema.constructor(only).doc.as_ref(),
             _ => None,
         };
-        let comment = || ty.doc.as_deref().or_else(of_only_one);
-        Text::either(facts.map(String::as_str), comment)
+        facts.or(ty.doc.as_ref()).or_else(of_only_one)
     }
 }
 
@@ -118,38 +114,6 @@ impl Owner {
         match self {
             Self::Function(index) => data.function(index)?.params.get(&at),
             Self::Constructor(id) => data.constructors.get(&id)?.params.get(&at),
-        }
-    }
-}
-
-/// A text, and how it is to be read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Text<'s> {
-    /// Side data: written for this place.
-    Markdown(&'s str),
-    /// A comment of a schema: whatever it holds stands for itself.
-    Plain(&'s str),
-}
-
-impl<'s> Text<'s> {
-    fn either(facts: Option<&'s str>, comment: impl FnOnce() -> Option<&'s str>) -> Option<Self> {
-        match facts {
-            Some(text) => Some(Self::Markdown(text)),
-            None => comment().map(Self::Plain),
-        }
-    }
-
-    fn as_str(self) -> &'s str {
-        match self {
-            Self::Markdown(text) | Self::Plain(text) => text,
-        }
-    }
-
-    /// As it stands in a documentation comment of Rust.
-    pub(crate) fn rustdoc(self) -> Cow<'s, str> {
-        match self {
-            Self::Markdown(text) => Cow::Borrowed(text),
-            Self::Plain(text) => Cow::Owned(markdown::of_plain(text)),
         }
     }
 }

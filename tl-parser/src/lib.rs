@@ -34,6 +34,7 @@ mod resolve;
 pub mod schema;
 pub mod source;
 pub mod syntax;
+pub mod text;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use dialect::{Dialect, Options};

@@ -11,6 +11,7 @@ use std::ops::Range;
 use arcstr::Substr;
 
 use crate::source::Span;
+use crate::text::UntrustedText;
 
 pub use crate::resolve::Indistinct;
 pub use builtin::Builtin;
@@ -99,7 +100,7 @@ pub struct Type {
     /// type contains another one of it.
     pub shallowest: Option<ConstructorId>,
     /// What `//@class Name @description` says of it; see [`Combinator::doc`].
-    pub doc: Option<Text>,
+    pub doc: Option<UntrustedText>,
 }
 
 /// What an argument of a type stands for.
@@ -145,10 +146,11 @@ pub struct Combinator {
     pub min_size: usize,
     /// What the documentation comments before it say of it, as TDLib's schemas have them:
     /// the text of `//@description`. The lines of an item are joined by one space, as TDLib's
-    /// generator joins what goes on behind `//-`. Not Markdown: a `<` is a `<`. None if there
+    /// generator joins what goes on behind `//-`. Not Markdown: a `<` is a `<`. Hidden
+    /// characters are replaced by their visible form ([`UntrustedText`]). None if there
     /// is no such comment, or no text in it; of two, the first one. Other comments are no
     /// documentation.
-    pub doc: Option<Text>,
+    pub doc: Option<UntrustedText>,
 }
 
 impl Combinator {
@@ -232,7 +234,7 @@ pub struct Param {
     pub is_recursive: bool,
     /// What `//@name` says of it, where `name` is its name (or `//@param_name`, which a field
     /// called `description` needs); see [`Combinator::doc`].
-    pub doc: Option<Text>,
+    pub doc: Option<UntrustedText>,
 }
 
 impl Param {

@@ -73,7 +73,8 @@ pub struct Location<'a> {
 
 impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        let file = crate::text::one_line(self.file);
+        write!(f, "{file}:{}:{}", self.line, self.column)
     }
 }
 

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tl_parser::Code;
+use tl_parser::text::visible;
 
 use crate::codes::{Bad, language};
 
@@ -80,7 +81,8 @@ fn example(first: &Bad, further: Option<&Bad>) -> String {
     let mut text = format!(
         "\n```{}\n{}```\n\n```text\n{}```\n\n",
         language(first.code),
-        first.text,
+        // A page must not hold what it warns about.
+        visible(&first.text),
         findings.render()
     );
     let others = further.map_or_else(Vec::new, |it| other_messages(first, it));

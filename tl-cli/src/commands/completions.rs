@@ -26,6 +26,6 @@ pub struct Args {
 pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut args::Args::command(), "tl", &mut script);
-    output.print(&String::from_utf8_lossy(&script))?;
+    output.print_data(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Good)
 }

@@ -137,7 +137,7 @@ fn write(formatted: &[Formatted<'_>], output: &Output) -> Result<Outcome, Error>
         file.write()?;
     }
     match stdin.first() {
-        Some(stdin) => output.print(&stdin.new)?,
+        Some(stdin) => output.print_data(&stdin.new)?,
         None => output.say(&format!(
             "wrote {}, {} unchanged\n",
             counted(changed.len(), "file"),

@@ -39,10 +39,10 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     let Some(schema) = &checked.schema else {
         return Ok(Outcome::Bad);
     };
-    output.print(&match (args.hash, args.json) {
-        (true, _) => format!("{}\n", tl_codegen::schema_hash(schema)),
-        (false, true) => schema_json::to_json(schema, &sources),
-        (false, false) => schema.to_tl(),
-    })?;
+    match (args.hash, args.json) {
+        (true, _) => output.print(&format!("{}\n", tl_codegen::schema_hash(schema)))?,
+        (false, true) => output.print_json(&schema_json::to_json(schema, &sources))?,
+        (false, false) => output.print_data(&schema.to_tl())?,
+    }
     Ok(Outcome::Good)
 }

@@ -1,6 +1,7 @@
 //! The checked schema to the format: names in the place of numbers.
 
 use tl_parser::schema::{self, ConstructorId, Schema};
+use tl_parser::text::UntrustedText;
 use tl_parser::{Sources, Span};
 
 use super::model::{
@@ -125,7 +126,7 @@ impl Terms<'_> {
 
     fn param(self, param: &schema::Param) -> Param {
         Param {
-            name: text(&param.name),
+            name: param.name.as_deref().map(str::to_owned),
             var: self.variables.name(param.var),
             ty: self.ty(&param.ty),
             condition: param.condition.map(|condition| Condition {
@@ -207,8 +208,8 @@ fn id_source(source: schema::IdSource) -> IdSource {
     }
 }
 
-fn text(text: &Option<schema::Text>) -> Option<String> {
-    text.as_deref().map(str::to_owned)
+fn text(text: &Option<UntrustedText>) -> Option<String> {
+    text.as_ref().map(|text| text.value().to_owned())
 }
 
 fn hex(id: u32) -> String {

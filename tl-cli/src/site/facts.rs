@@ -4,7 +4,7 @@ use tl_codegen::side_data::{Callers, Example, Retry};
 use tl_parser::schema::{Combinator, Param};
 
 use super::Site;
-use super::inline::{Span, error_spans, spans};
+use super::inline::Description;
 use super::known::ParamKnown;
 use super::linked::{Piece, Words};
 
@@ -23,7 +23,7 @@ pub struct ParamView<'s> {
     pub is_default: bool,
     /// Whether it is a flags word.
     pub is_hidden: bool,
-    pub text: Vec<Span<'s>>,
+    pub text: Description<'s>,
     /// What a number counts.
     pub unit: Option<&'static str>,
     pub example: Option<String>,
@@ -71,7 +71,7 @@ fn param<'s>(
         bit: bit(combinator, param),
         is_default: facts.is_some_and(|facts| facts.is_default),
         is_hidden: param.is_flags,
-        text: text.map(spans).unwrap_or_default(),
+        text: Description::new(text),
         unit: facts.and_then(|facts| facts.unit).map(|unit| unit.words()),
         example: facts
             .and_then(|facts| facts.example.as_ref())
@@ -135,7 +135,7 @@ pub struct ErrorView<'s> {
     pub name: &'s str,
     /// Its fragment on the page of errors.
     pub anchor: String,
-    pub text: Vec<Span<'s>>,
+    pub text: Description<'s>,
     /// What a caller can do.
     pub advice: &'static str,
 }
@@ -143,12 +143,12 @@ pub struct ErrorView<'s> {
 /// An error by its key.
 pub fn error<'s>(site: &Site<'s>, code: i32, name: &'s str) -> ErrorView<'s> {
     let facts = site.known.data().and_then(|data| data.errors.get(name));
-    let text = facts.and_then(|facts| facts.text.as_deref());
+    let text = facts.and_then(|facts| facts.text.as_ref());
     ErrorView {
         code,
         name,
         anchor: anchor(name),
-        text: text.map(error_spans).unwrap_or_default(),
+        text: Description::of_error(text),
         advice: match facts.map(|facts| facts.retry).unwrap_or_default() {
             Retry::None => "",
             Retry::Wait => "Wait that long, then call again.",

@@ -3,7 +3,7 @@
 use askama::Template;
 use tl_parser::schema::{ConstructorId, TypeId};
 
-use super::inline::plain;
+use super::inline::Description;
 use super::pages::{Constructor, Errors, List, Method, Overview, Type};
 use super::{Files, Input, Site, parallel, search, text};
 
@@ -89,7 +89,7 @@ pub fn html(input: &Input<'_>) -> Files {
 
 fn method(site: &Site<'_>, index: usize) -> Option<(String, String)> {
     let it = Method::new(site, index);
-    let page = site.page(it.name, "methods", it.plain_text, "Method");
+    let page = site.page(it.name, "methods", it.text, "Method");
     Some((
         site.paths.method(index).to_owned(),
         text(&MethodPage { page, it }),
@@ -98,14 +98,14 @@ fn method(site: &Site<'_>, index: usize) -> Option<(String, String)> {
 
 fn constructor(site: &Site<'_>, id: ConstructorId) -> Option<(String, String)> {
     let it = Constructor::new(site, id)?;
-    let page = site.page(it.name, "constructors", it.plain_text, "Constructor");
+    let page = site.page(it.name, "constructors", it.text, "Constructor");
     let path = site.paths.constructor(id)?.to_owned();
     Some((path, text(&ConstructorPage { page, it })))
 }
 
 fn ty(site: &Site<'_>, id: TypeId) -> Option<(String, String)> {
     let it = Type::new(site, id)?;
-    let page = site.page(it.name, "types", it.plain_text, "Type");
+    let page = site.page(it.name, "types", it.text, "Type");
     let path = site.paths.ty(id)?.to_owned();
     Some((path, text(&TypePage { page, it })))
 }
@@ -135,13 +135,19 @@ fn lists(site: &Site<'_>) -> Vec<(String, String)> {
 }
 
 impl Site<'_> {
-    fn page(&self, name: &str, section: &'static str, text: Option<&str>, kind: &str) -> Page<'_> {
+    fn page(
+        &self,
+        name: &str,
+        section: &'static str,
+        text: Description<'_>,
+        kind: &str,
+    ) -> Page<'_> {
         Page {
             root: ROOT_OF_PAGES,
             site: &self.title,
             title: format!("{name} · {}", self.title),
-            description: match text {
-                Some(text) => format!("{name}: {}", plain(text)),
+            description: match text.message() {
+                Some(text) => format!("{name}: {text}"),
                 None => format!("{kind} {name} of the {}", self.title),
             },
             section,

@@ -1,85 +1,64 @@
-//! Texts of side data to pieces: `` `code` `` in backticks, and `{argument}` in texts of errors.
-//! A text is never taken for HTML.
+//! Descriptions on pages: each output has a method that escapes for it, so that templates cannot
+//! write one as it is.
 
-/// A part of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span<'t> {
-    pub text: &'t str,
-    pub is_code: bool,
+use tl_parser::text::UntrustedText;
+
+/// What is said of something; it may be nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Description<'t> {
+    text: Option<&'t UntrustedText>,
+    has_arguments: bool,
 }
 
-/// A text with code in backticks. A backtick without another is a character.
-pub fn spans(text: &str) -> Vec<Span<'_>> {
-    delimited(text, '`', '`')
-}
-
-/// The text of an error; what stands in braces is an argument.
-pub fn error_spans(text: &str) -> Vec<Span<'_>> {
-    let spans = spans(text).into_iter();
-    spans
-        .flat_map(|span| match span.is_code {
-            true => vec![span],
-            false => delimited(span.text, '{', '}'),
-        })
-        .collect()
-}
-
-fn delimited(text: &str, open: char, close: char) -> Vec<Span<'_>> {
-    let mut spans = Vec::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once(open)
-        && let Some((code, after)) = behind.split_once(close)
-    {
-        push(&mut spans, before, false);
-        push(&mut spans, code, true);
-        rest = after;
-    }
-    push(&mut spans, rest, false);
-    spans
-}
-
-fn push<'t>(spans: &mut Vec<Span<'t>>, text: &'t str, is_code: bool) {
-    if !text.is_empty() {
-        spans.push(Span { text, is_code });
-    }
-}
-
-/// The text without marks, on one line.
-pub fn plain(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").replace('`', "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(spans: &[Span<'_>]) -> String {
-        let shown = spans.iter().map(|span| match span.is_code {
-            true => format!("<{}>", span.text),
-            false => span.text.to_owned(),
-        });
-        shown.collect()
-    }
-
-    #[test]
-    fn code_stands_in_backticks() {
-        let texts = [
-            ("a `b` c", "a <b> c"),
-            ("`a``b`", "<a><b>"),
-            ("a ` b", "a ` b"),
-            ("``", ""),
-        ];
-        for (text, expected) in texts {
-            assert_eq!(shown(&spans(text)), expected, "{text}");
+impl<'t> Description<'t> {
+    pub fn new(text: Option<&'t UntrustedText>) -> Self {
+        Self {
+            text,
+            has_arguments: false,
         }
     }
 
-    #[test]
-    fn arguments_stand_in_braces() {
-        assert_eq!(
-            shown(&error_spans("Wait {seconds} s, `{x}`.")),
-            "Wait <seconds> s, <{x}>."
-        );
+    /// The text of an error: `{argument}` is shown as code.
+    pub fn of_error(text: Option<&'t UntrustedText>) -> Self {
+        Self {
+            text,
+            has_arguments: true,
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.text.is_none()
+    }
+
+    /// The content of an element of HTML.
+    pub fn html(self) -> String {
+        let html = if self.has_arguments {
+            UntrustedText::html_with_arguments
+        } else {
+            UntrustedText::html
+        };
+        self.text.map(html).unwrap_or_default()
+    }
+
+    /// A line of Markdown.
+    pub fn line(self) -> String {
+        self.text
+            .map(UntrustedText::markdown_line)
+            .unwrap_or_default()
+    }
+
+    /// The cell of a table of Markdown.
+    pub fn cell(self) -> String {
+        let cell = if self.has_arguments {
+            UntrustedText::markdown_cell_with_arguments
+        } else {
+            UntrustedText::markdown_cell
+        };
+        self.text.map(cell).unwrap_or_default()
+    }
+
+    /// One line of text, still to be escaped.
+    pub fn message(self) -> Option<String> {
+        self.text.map(UntrustedText::message)
     }
 }

@@ -5,6 +5,7 @@ use tl_codegen::side_data::{Callers, FunctionFacts, ParamFacts};
 use tl_codegen::{SideData, Texts};
 use tl_parser::Schema;
 use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::text::UntrustedText;
 
 /// Looks up texts and facts.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +18,7 @@ pub struct Known<'s> {
 /// What is known of a parameter or field.
 #[derive(Debug, Clone, Copy)]
 pub struct ParamKnown<'s> {
-    pub text: Option<&'s str>,
+    pub text: Option<&'s UntrustedText>,
     pub facts: Option<&'s ParamFacts>,
 }
 
@@ -51,7 +52,7 @@ impl<'s> Known<'s> {
         self.data.and_then(|data| data.function(index))
     }
 
-    pub fn function(self, index: usize) -> Option<&'s str> {
+    pub fn function(self, index: usize) -> Option<&'s UntrustedText> {
         self.texts.function(index)
     }
 
@@ -62,7 +63,7 @@ impl<'s> Known<'s> {
         }
     }
 
-    pub fn constructor(self, id: ConstructorId) -> Option<&'s str> {
+    pub fn constructor(self, id: ConstructorId) -> Option<&'s UntrustedText> {
         self.texts.constructor(id)
     }
 
@@ -74,7 +75,7 @@ impl<'s> Known<'s> {
         }
     }
 
-    pub fn ty(self, id: TypeId) -> Option<&'s str> {
+    pub fn ty(self, id: TypeId) -> Option<&'s UntrustedText> {
         self.texts.ty(id)
     }
 

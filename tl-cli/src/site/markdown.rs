@@ -2,8 +2,9 @@
 
 use askama::Template;
 use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::text::{markdown_block, markdown_code, markdown_name};
 
-use super::inline::Span;
+use super::example::HexLine;
 use super::linked::Piece;
 use super::pages::{Constructor, List, Method, Overview, Type};
 use super::{Files, Input, Site, parallel, text};
@@ -70,70 +71,26 @@ pub fn markdown(input: &Input<'_>) -> Files {
     files
 }
 
-/// A text on a line of its own.
-fn line(spans: &[Span<'_>]) -> String {
-    spans
-        .iter()
-        .map(|span| match span.is_code {
-            true => format!("`{}`", one_line(span.text)),
-            false => escaped(&one_line(span.text)),
-        })
-        .collect()
-}
-
-/// A text in a table, where a bar ends the cell also in code.
-fn cell(spans: &[Span<'_>]) -> String {
-    spans
-        .iter()
-        .map(|span| match span.is_code {
-            true => format!("`{}`", one_line(span.text).replace('|', "\\|")),
-            false => escaped(&one_line(span.text)),
-        })
-        .collect()
-}
-
 /// Types that lead to their pages.
 fn tl(pieces: &[Piece<'_>]) -> String {
     pieces
         .iter()
         .map(|piece| match piece.path {
-            Some(path) => format!("[{}]({ROOT}{path})", escaped(piece.text)),
-            None => escaped(piece.text),
+            Some(path) => format!("[{}]({ROOT}{path})", markdown_name(piece.text)),
+            None => markdown_name(piece.text),
         })
         .collect()
 }
 
-/// The declaration as it is, for a block of code.
+/// The declaration in a block of code.
 fn declaration(pieces: &[Piece<'_>]) -> String {
-    pieces.iter().map(|piece| piece.text).collect()
+    let tl: String = pieces.iter().map(|piece| piece.text).collect();
+    markdown_block("", &format!("{tl};"))
 }
 
-/// A line break would end a table's row.
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
-}
-
-/// What Markdown, or HTML in it, would take for more than text.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if r"\`*_[]<>|&#".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::site::inline::spans;
-
-    #[test]
-    fn foreign_text_stays_text() {
-        let spans = spans("a|b <script>\n`x|y` *z*");
-        assert_eq!(line(&spans), r"a\|b \<script\> `x|y` \*z\*");
-        assert_eq!(cell(&spans), r"a\|b \<script\> `x\|y` \*z\*");
-    }
+/// The bytes of an example with what they mean.
+fn hex(lines: &[HexLine]) -> String {
+    let line = |it: &HexLine| format!("{}  {}   {}", it.offset, it.bytes, it.note);
+    let lines: Vec<_> = lines.iter().map(line).collect();
+    markdown_block("text", &lines.join("\n"))
 }

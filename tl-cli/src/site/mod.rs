@@ -91,7 +91,7 @@ impl<'s> Site<'s> {
 
 fn title(input: &Input<'_>) -> String {
     match (input.title, input.schema.layer) {
-        (Some(title), _) => title.to_owned(),
+        (Some(title), _) => tl_parser::text::one_line(title).into_owned(),
         (None, Some(layer)) => format!("TL reference, layer {layer}"),
         (None, None) => "TL reference".to_owned(),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tl_parser::schema::{ConstructorId, TypeId};
 
 use super::Site;
-use super::inline::{Span, spans};
+use super::inline::Description;
 use super::links::Use;
 
 /// A name that leads to its page.
@@ -17,7 +17,7 @@ pub struct Link<'s> {
     /// Its parameters that are meant, if it stands in a list of uses.
     pub params: String,
     /// What it is, in a list of declarations.
-    pub text: Vec<Span<'s>>,
+    pub text: Description<'s>,
 }
 
 /// The names of a namespace, in the order of the alphabet.
@@ -34,7 +34,7 @@ impl<'s> Site<'s> {
             name: &self.schema.functions[index].name,
             path: self.paths.method(index),
             params: String::new(),
-            text: self.known.function(index).map(spans).unwrap_or_default(),
+            text: Description::new(self.known.function(index)),
         }
     }
 
@@ -43,7 +43,7 @@ impl<'s> Site<'s> {
             name: &self.schema.constructor(id).name,
             path: self.paths.constructor(id).unwrap_or_default(),
             params: String::new(),
-            text: self.known.constructor(id).map(spans).unwrap_or_default(),
+            text: Description::new(self.known.constructor(id)),
         }
     }
 
@@ -52,7 +52,7 @@ impl<'s> Site<'s> {
             name: &self.schema.ty(id).name,
             path: self.paths.ty(id).unwrap_or_default(),
             params: String::new(),
-            text: self.known.ty(id).map(spans).unwrap_or_default(),
+            text: Description::new(self.known.ty(id)),
         }
     }
 

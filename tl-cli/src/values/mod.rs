@@ -22,4 +22,4 @@ pub use decoder::Decoder;
 pub use hex::{hex_into, to_hex};
 pub use input::InputArgs;
 pub use schemas::SchemasArgs;
-pub use tables::{Schemas, describe};
+pub use tables::Schemas;

@@ -11,16 +11,17 @@
 //! ```
 
 use tl_parser::schema::{ConstructorId, Param};
+use tl_parser::text::UntrustedText;
 
 use super::place::Place;
 use super::{Bindings, docs, errors};
 use crate::side_data::{Callers, ParamFacts};
-use crate::texts::{Owner, Text};
+use crate::texts::Owner;
 
 /// A text, if there is one, before what can be said of everything.
-pub fn first(text: Option<Text<'_>>, sentence: &str) -> String {
+pub fn first(text: Option<&UntrustedText>, sentence: &str) -> String {
     match text {
-        Some(text) => format!("{}\n\n{sentence}", text.rustdoc()),
+        Some(text) => format!("{}\n\n{sentence}", text.markdown()),
         None => sentence.to_owned(),
     }
 }
@@ -119,7 +120,7 @@ fn facts_of<'b>(bindings: &Bindings<'b>, owner: Owner, at: usize) -> Option<&'b 
 /// `with_title`
 pub fn setter(bindings: &Bindings<'_>, owner: Owner, at: usize, name: &str) -> String {
     match bindings.texts().of_param(owner, at) {
-        Some(text) => format!("Sets `{name}`: {}", lower(&text.rustdoc())),
+        Some(text) => format!("Sets `{name}`: {}", lower(&text.markdown_line())),
         None => format!("Sets `{name}`."),
     }
 }

@@ -139,6 +139,10 @@ impl Printer<'_> {
     /// A list that is broken into lines has a comma behind each of them.
     fn close_with_comma(&mut self, entry: &[Token]) {
         let last = entry.last();
+        // The rest of a pattern ends it.
+        if matches!(entry, [first, second] if first.is_joint('.') && second.is('.')) {
+            return;
+        }
         if !last.is_some_and(|last| last.is(',') || last.braces().is_some()) {
             self.out.pop();
             self.out.push_str(",\n");
@@ -199,6 +203,7 @@ impl Printer<'_> {
         };
         let (open, close) = match delimiter {
             Delimiter::Bracket => ('[', ']'),
+            Delimiter::Brace => ('{', '}'),
             _ => ('(', ')'),
         };
         spacing::print_flat(head, self.out);

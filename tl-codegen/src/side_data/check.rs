@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tl_parser::diagnostic::nearest;
+use tl_parser::text::{BadArgument, Piece, pieces};
 use tl_parser::{Code, Diagnostic, Diagnostics};
 
 use super::form::bad;
@@ -47,7 +48,9 @@ fn check_arguments(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnost
     }
 }
 
-fn is_error_name(name: &str) -> bool {
+/// Whether side data may call an error so: letters, digits, `_`, and `%d` for a number.
+#[must_use]
+pub fn is_error_name(name: &str) -> bool {
     let words = name.replace(NUMBER, "");
     words.contains(|c: char| c.is_ascii_alphabetic())
         && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -59,21 +62,32 @@ fn is_argument(name: &str) -> bool {
         && syn::parse_str::<proc_macro2::Ident>(name).is_ok()
 }
 
-/// `{name}` in a text must be an argument.
+/// Braces in a text stand around the name of an argument, and nowhere else.
 fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
-    let text = error.text.as_deref().unwrap_or_default();
-    let is_balanced = text.matches('{').count() == text.matches('}').count();
-    if !is_balanced {
-        diagnostics.push(bad(error.span, "the text has a brace without another"));
-    }
-    for piece in text.split('{').skip(1) {
-        let name = piece.split('}').next().unwrap_or_default();
-        if !error.arguments.iter().any(|it| it == name) {
-            let message = format!("the text names `{{{name}}}`, which is no argument");
-            let similar = nearest(name, error.arguments.iter().map(String::as_str));
-            diagnostics.push(bad(error.span, message).with_suggestion(similar));
+    let Some(text) = &error.text else { return };
+    let text = text.message();
+    let names = match pieces(&text) {
+        Ok(pieces) => pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Argument(name) => Some(name),
+            Piece::Text(_) => None,
+        }),
+        Err(BadArgument::Unbalanced) => {
+            let found = bad(error.span, "the text has a brace without another");
+            return diagnostics.push(found.with_help("write an argument as `{name}`"));
         }
+        Err(BadArgument::NotAName(name)) => {
+            return diagnostics.push(not_an_argument(error, name));
+        }
+    };
+    for name in names.filter(|name| !error.arguments.iter().any(|it| it == name)) {
+        diagnostics.push(not_an_argument(error, name));
     }
+}
+
+fn not_an_argument(error: &RpcErrorFacts, name: &str) -> Diagnostic {
+    let message = format!("the text names `{{{name}}}`, which is no argument");
+    let similar = nearest(name, error.arguments.iter().map(String::as_str));
+    bad(error.span, message).with_suggestion(similar)
 }
 
 /// What is to be waited for, or where to go, is a number of the name.

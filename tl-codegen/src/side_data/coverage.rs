@@ -2,6 +2,7 @@
 
 use tl_parser::Schema;
 use tl_parser::schema::{Combinator, ConstructorId};
+use tl_parser::text::UntrustedText;
 
 use super::SideData;
 use crate::Texts;
@@ -116,7 +117,7 @@ impl Coverage {
 fn count_params<'t>(
     share: &mut Share,
     combinator: &Combinator,
-    text: impl Fn(usize) -> Option<&'t str>,
+    text: impl Fn(usize) -> Option<&'t UntrustedText>,
 ) {
     for (index, param) in combinator.params.iter().enumerate() {
         if !param.is_flags {

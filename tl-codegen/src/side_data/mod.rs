@@ -34,8 +34,26 @@
 //! ```
 //!
 //! What is left out is unknown, and stays unknown: a caller that is not named is neither
-//! allowed nor refused. `errors = {}` is known: the method has none of its own. Texts are Markdown;
-//! where one is left out, the schema may have it in a documentation comment ([`Texts`](crate::Texts)).
+//! allowed nor refused. `errors = {}` is known: the method has none of its own. Where a
+//! text is left out, the schema may have it in a documentation comment ([`Texts`](crate::Texts)).
+//!
+//! # Texts
+//!
+//! A text is plain: every character stands for itself, in documentation, pages and messages. So a
+//! list that somebody else published cannot put code, HTML or links into them. Only addresses with
+//! `https://` become links. With
+//!
+//! ```toml
+//! format = "tl-side-data/1"
+//! markdown = true                     # (default: false)
+//! ```
+//!
+//! the texts of this file are Markdown of a subset: paragraphs, lists, titles, `` `code` ``,
+//! `*emphasis*`, `**strong**`, fenced code, and links with `https://`. Fenced code is never compiled as
+//! a test, whatever its language; HTML, images and other links stand for themselves.
+//!
+//! In the text of an error, `{name}` stands for an argument, and other braces are not allowed.
+//! Control characters and invisible characters are shown as `\u{202e}` in either form.
 
 mod check;
 mod coverage;
@@ -46,8 +64,10 @@ mod read;
 use std::collections::BTreeMap;
 
 use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::text::UntrustedText;
 use tl_parser::{Diagnostics, FileId, Schema, Sources, Span};
 
+pub use check::is_error_name;
 pub use coverage::{Coverage, Share};
 
 /// The first line of a file of this format.
@@ -59,7 +79,7 @@ pub struct SideData {
     /// The layer that the facts are of, if a file names one.
     pub layer: Option<u32>,
     /// Where the facts come from, a line a file.
-    pub sources: Vec<String>,
+    pub sources: Vec<UntrustedText>,
     /// The RPC errors, by their names.
     pub errors: BTreeMap<String, RpcErrorFacts>,
     /// The functions, by their place in [`Schema::functions`].
@@ -67,7 +87,7 @@ pub struct SideData {
     /// The constructors.
     pub constructors: BTreeMap<ConstructorId, ConstructorFacts>,
     /// Texts of boxed types.
-    pub types: BTreeMap<TypeId, String>,
+    pub types: BTreeMap<TypeId, UntrustedText>,
 }
 
 impl SideData {
@@ -109,7 +129,7 @@ impl SideData {
 #[derive(Debug, Clone)]
 pub struct RpcErrorFacts {
     /// What went wrong; `{name}` stands for an argument.
-    pub text: Option<String>,
+    pub text: Option<UntrustedText>,
     /// What the number at each `%d` of the name means.
     pub arguments: Vec<String>,
     /// What a caller can do.
@@ -138,7 +158,7 @@ pub enum Retry {
 #[derive(Debug, Clone, Default)]
 pub struct FunctionFacts {
     /// What it does.
-    pub text: Option<String>,
+    pub text: Option<UntrustedText>,
     /// Who may call it.
     pub callers: Callers,
     /// The errors that are its own: code and name, and where the name stands.
@@ -153,7 +173,7 @@ pub struct FunctionFacts {
 #[derive(Debug, Clone, Default)]
 pub struct ConstructorFacts {
     /// What it is.
-    pub text: Option<String>,
+    pub text: Option<UntrustedText>,
     /// Its fields, by their place in `Combinator::params`.
     pub params: BTreeMap<usize, ParamFacts>,
 }
@@ -175,7 +195,7 @@ pub struct Callers {
 #[derive(Debug, Clone, Default)]
 pub struct ParamFacts {
     /// What it is.
-    pub text: Option<String>,
+    pub text: Option<UntrustedText>,
     /// What its number counts.
     pub unit: Option<Unit>,
     /// A value that makes sense.

@@ -43,7 +43,7 @@ impl<'s> Reading<'s> {
     fn param(&mut self, param: &Param, value: Value<'_>) -> ParamFacts {
         let mut facts = ParamFacts::default();
         if let Ok(text) = value.text() {
-            facts.text = Some(text.to_owned());
+            facts.text = Some(self.description(text));
             return facts;
         }
         let Ok(parts) = value.table(value.span.file) else {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{ConstructorId, TypeId};
+use tl_parser::text::UntrustedText;
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Schema, Span};
 
 use super::form::{self, Entry, Value, bad, unknown_key};
@@ -11,8 +12,9 @@ use crate::layers::Layers;
 
 use super::{Callers, ConstructorFacts, FORMAT, FunctionFacts, Retry, RpcErrorFacts, SideData};
 
-const SECTIONS: [&str; 7] = [
+const SECTIONS: [&str; 8] = [
     "format",
+    "markdown",
     "layer",
     "source",
     "errors",
@@ -36,6 +38,8 @@ pub struct Reading<'s> {
     types: HashMap<&'s str, TypeId>,
     diagnostics: &'s mut Diagnostics,
     data: SideData,
+    /// Whether the texts of the present file are Markdown.
+    is_markdown: bool,
     /// Where each thing was described, to tell the first place from the second.
     places: HashMap<(&'static str, String), Span>,
 }
@@ -62,6 +66,7 @@ impl<'s> Reading<'s> {
                 .collect(),
             diagnostics,
             data: SideData::default(),
+            is_markdown: false,
             places: HashMap::new(),
         }
     }
@@ -77,8 +82,10 @@ impl<'s> Reading<'s> {
             let message = format!("the file does not say `format = \"{FORMAT}\"`");
             self.report(bad(form::span(file, 0..0), message));
         }
+        self.is_markdown = self.markdown(&entries);
         for entry in entries {
             match entry.key {
+                "markdown" => {}
                 "format" => self.format(entry.value),
                 "layer" => self.layer(entry.value),
                 "source" => self.source(entry.value),
@@ -120,6 +127,13 @@ impl<'s> Reading<'s> {
         }
     }
 
+    /// It counts for the whole file, wherever it stands.
+    fn markdown(&mut self, entries: &[Entry<'_>]) -> bool {
+        let entry = entries.iter().find(|entry| entry.key == "markdown");
+        let is_markdown = entry.map(|entry| self.ok(entry.value.bool()));
+        is_markdown.flatten().unwrap_or_default()
+    }
+
     fn layer(&mut self, value: Value<'_>) {
         let layer = self.ok(value.integer());
         if let Some(layer) = layer {
@@ -133,8 +147,8 @@ impl<'s> Reading<'s> {
     }
 
     fn source(&mut self, value: Value<'_>) {
-        let source = self.ok(value.text()).map(str::to_owned);
-        self.data.sources.extend(source);
+        let source = self.ok(value.text());
+        self.data.sources.extend(source.map(UntrustedText::plain));
     }
 
     /// Whether it is the first description of a thing.
@@ -172,7 +186,7 @@ impl<'s> Reading<'s> {
         for part in self.table(entry.value) {
             match part.key {
                 "text" => error.text = self.text(part.value),
-                "args" => error.arguments = self.texts(part.value),
+                "args" => error.arguments = self.names(part.value),
                 "retry" => error.retry = self.ok(part.value.choice(&RETRIES)).unwrap_or_default(),
                 "codes" => error.codes = self.codes(part.value),
                 _ => {
@@ -184,8 +198,23 @@ impl<'s> Reading<'s> {
         self.data.errors.insert(entry.key.to_owned(), error);
     }
 
-    /// A text, or a finding and nothing.
-    pub fn text(&mut self, value: Value<'_>) -> Option<String> {
+    /// A description, or a finding and nothing.
+    pub fn text(&mut self, value: Value<'_>) -> Option<UntrustedText> {
+        let text = self.ok(value.text())?;
+        Some(self.description(text))
+    }
+
+    /// A description, in the form that the file has.
+    pub fn description(&self, text: &str) -> UntrustedText {
+        if self.is_markdown {
+            UntrustedText::from_markdown(text)
+        } else {
+            UntrustedText::plain(text)
+        }
+    }
+
+    /// A name, or a finding and nothing.
+    fn name(&mut self, value: Value<'_>) -> Option<String> {
         self.ok(value.text()).map(str::to_owned)
     }
 
@@ -194,9 +223,9 @@ impl<'s> Reading<'s> {
         self.ok(value.list(file)).unwrap_or_default()
     }
 
-    fn texts(&mut self, value: Value<'_>) -> Vec<String> {
+    fn names(&mut self, value: Value<'_>) -> Vec<String> {
         let values = self.list(value).into_iter();
-        values.filter_map(|value| self.text(value)).collect()
+        values.filter_map(|value| self.name(value)).collect()
     }
 
     fn codes(&mut self, value: Value<'_>) -> Vec<i32> {
@@ -272,7 +301,7 @@ impl<'s> Reading<'s> {
                 continue;
             };
             for name in self.list(part.value) {
-                if let Some(text) = self.text(name) {
+                if let Some(text) = self.name(name) {
                     errors.push((code, text, name.span));
                 }
             }

@@ -50,6 +50,8 @@ macro_rules! codes {
 codes! {
     /// A character that no token of TL begins with.
     UnexpectedCharacter = "unexpected-character", Error;
+    /// A control character, or one that is invisible, in a comment.
+    HiddenCharacter = "hidden-character", Warning;
     /// A block comment without its end.
     UnterminatedComment = "unterminated-comment", Error;
     /// Another token than the grammar allows here.

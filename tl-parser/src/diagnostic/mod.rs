@@ -8,6 +8,7 @@ pub use code::{Code, Severity};
 pub use render::Style;
 
 use crate::source::Span;
+use crate::text::one_line;
 
 /// One finding: a code, a message, the place, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// The token or range that is wrong.
     pub span: Span,
-    /// One sentence in lower case, names in backticks, no full stop.
+    /// One sentence in lower case, names in backticks, no full stop. It is one line without hidden
+    /// characters, whatever the names hold.
     pub message: String,
     /// How to mend it, if that is known.
     pub help: Option<String>,
@@ -30,7 +32,7 @@ impl Diagnostic {
         Self {
             code,
             span,
-            message: message.into(),
+            message: one_line(&message.into()).into_owned(),
             help: None,
             related: Vec::new(),
         }
@@ -39,7 +41,7 @@ impl Diagnostic {
     /// Adds a sentence that says how to mend it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(&help.into()).into_owned());
         self
     }
 
@@ -55,7 +57,8 @@ impl Diagnostic {
     /// Adds another place that explains the finding.
     #[must_use]
     pub fn with_related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push((span, label.into()));
+        let label = one_line(&label.into()).into_owned();
+        self.related.push((span, label));
         self
     }
 

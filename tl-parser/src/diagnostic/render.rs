@@ -1,11 +1,14 @@
 //! Diagnostics as text, in the look of rustc's.
 
+use std::borrow::Cow;
 use std::fmt::Write;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::source::{FileId, Sources, Span};
+use crate::text::{one_line, visible};
 
 /// Whether rendered text carries terminal colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,12 +120,18 @@ impl<'d> Part<'d> {
             let places = self.marks.into_iter().map(|(_, span, _)| span);
             return places.fold(group, |group, span| group.element(origin(sources, span)));
         }
-        let text = &sources.text(self.file)[range.clone()];
-        let snippet = Snippet::source(text)
-            .path(sources.name(self.file))
+        let shown = Shown::new(&sources.text(self.file)[range.clone()]);
+        let places: Vec<_> = self
+            .marks
+            .iter()
+            .map(|(_, span, _)| shown.range(*span, range.start))
+            .collect();
+        let snippet = Snippet::source(shown.text)
+            .path(one_line(sources.name(self.file)))
             .line_start(self.lines.0 + 1);
-        let marks = self.marks.into_iter().map(|(kind, span, label)| {
-            let annotation = kind.span(within(text, span, range.start));
+        let marks = self.marks.into_iter().zip(places);
+        let marks = marks.map(|((kind, _, label), place)| {
+            let annotation = kind.span(place);
             match label {
                 Some(label) => annotation.label(label),
                 None => annotation,
@@ -135,17 +144,58 @@ impl<'d> Part<'d> {
 /// A place without its line.
 fn origin(sources: &Sources, span: Span) -> Origin<'_> {
     let place = sources.location(span);
-    Origin::path(place.file)
+    Origin::path(one_line(place.file))
         .line(place.line)
         .char_column(place.column)
 }
 
-/// A place in a piece of text that begins at `start`, so that the end of a file can be
-/// pointed at.
-fn within(text: &str, span: Span, start: usize) -> std::ops::Range<usize> {
-    let first = text.floor_char_boundary(span.start as usize - start);
-    let last = text.ceil_char_boundary(span.end as usize - start);
-    first..last.min(text.len()).max(first)
+/// Lines of source as they are shown: a hidden character takes as many columns as its escape.
+struct Shown<'s> {
+    text: Cow<'s, str>,
+    source: &'s str,
+}
+
+impl<'s> Shown<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            text: visible_lines(source),
+            source,
+        }
+    }
+
+    /// A place in the lines, which begin at `start`, so that the end of a file can be pointed at.
+    fn range(&self, span: Span, start: usize) -> Range<usize> {
+        let first = self.source.floor_char_boundary(span.start as usize - start);
+        let last = self.source.ceil_char_boundary(span.end as usize - start);
+        let last = last.min(self.source.len()).max(first);
+        self.offset(first)..self.offset(last)
+    }
+
+    /// The place where a character of the source is shown.
+    fn offset(&self, offset: usize) -> usize {
+        match self.text {
+            Cow::Borrowed(_) => offset,
+            Cow::Owned(_) => {
+                let (before, after) = self.source.split_at(offset);
+                let is_in_line_end = after.starts_with('\n');
+                let before = if is_in_line_end {
+                    before.trim_end_matches('\r')
+                } else {
+                    before
+                };
+                visible_lines(before).len().min(self.text.len())
+            }
+        }
+    }
+}
+
+/// The carriage return before a line feed is the end of a line.
+fn visible_lines(source: &str) -> Cow<'_, str> {
+    if source.contains("\r\n") {
+        let lines = source.replace("\r\n", "\n");
+        return Cow::Owned(visible(&lines).into_owned());
+    }
+    visible(source)
 }
 
 fn renderer(style: Style) -> Renderer {

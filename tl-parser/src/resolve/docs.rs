@@ -3,10 +3,10 @@
 
 use super::collect::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::schema::Text;
 use crate::source::{Sources, Span};
 use crate::syntax::File;
 use crate::syntax::ast::{Arg, ClassDoc, DeclarationKind, DocItem};
+use crate::text::UntrustedText;
 
 /// What the declaration itself is called among the things that documentation is about.
 const DECLARATION: &str = "";
@@ -34,16 +34,16 @@ impl<'a> Docs<'a> {
     }
 
     /// What is said of the declaration.
-    pub fn of_declaration(&self, sources: &Sources) -> Option<Text> {
+    pub fn of_declaration(&self, sources: &Sources) -> Option<UntrustedText> {
         self.of(DECLARATION, sources)
     }
 
     /// What is said of an argument.
-    pub fn of_field(&self, name: &str, sources: &Sources) -> Option<Text> {
+    pub fn of_field(&self, name: &str, sources: &Sources) -> Option<UntrustedText> {
         self.of(name, sources)
     }
 
-    fn of(&self, subject: &str, sources: &Sources) -> Option<Text> {
+    fn of(&self, subject: &str, sources: &Sources) -> Option<UntrustedText> {
         let (_, item) = self.items.iter().find(|(name, _)| *name == subject)?;
         text(item, sources)
     }
@@ -62,18 +62,21 @@ pub fn classes<'f, 'a>(files: &'f [File<'a>]) -> Classes<'f, 'a> {
 }
 
 /// The text about a type.
-pub fn of_class(class: &ClassDoc<'_>, sources: &Sources) -> Option<Text> {
+pub fn of_class(class: &ClassDoc<'_>, sources: &Sources) -> Option<UntrustedText> {
     let mut items = class.items.iter();
     let description = items.find(|item| subject(item.key.text, &[]) == Some(DECLARATION))?;
     text(description, sources)
 }
 
 /// The lines of an item as one; a single line is a piece of the source.
-fn text(item: &DocItem<'_>, sources: &Sources) -> Option<Text> {
+fn text(item: &DocItem<'_>, sources: &Sources) -> Option<UntrustedText> {
     match item.lines {
         lines if lines.iter().all(|line| line.is_empty()) => None,
-        [line] => Some(sources.piece(item.key.span.file, line)),
-        _ => Some(Text::from(item.to_string())),
+        [line] => {
+            let piece = sources.piece(item.key.span.file, line);
+            Some(UntrustedText::of_piece(piece))
+        }
+        _ => Some(UntrustedText::plain(&item.to_string())),
     }
 }
 
@@ -160,6 +163,7 @@ fn report_repeated(name: &str, span: Span, first: Span, diagnostics: &mut Diagno
 #[cfg(test)]
 mod tests {
     use crate::schema::{Combinator, Param, Ty};
+    use crate::text::UntrustedText;
     use crate::{Schema, Sources};
 
     fn checked(files: &[&str]) -> Schema {
@@ -173,10 +177,11 @@ mod tests {
 
     /// What is said of a combinator and then of its parameters, `-` for nothing.
     fn texts(combinator: &Combinator) -> Vec<&str> {
-        let own = combinator.doc.as_deref();
-        let params = combinator.params.iter().map(|it| it.doc.as_deref());
+        let own = combinator.doc.as_ref();
+        let params = combinator.params.iter().map(|it| it.doc.as_ref());
         let all = std::iter::once(own).chain(params);
-        all.map(|text| text.unwrap_or("-")).collect()
+        all.map(|text| text.map_or("-", UntrustedText::value))
+            .collect()
     }
 
     fn nested(param: &Param) -> &[Param] {
@@ -208,7 +213,7 @@ mod tests {
         let grid = &schema.constructors[0];
         assert_eq!(texts(grid), ["-", "-", "First", "Second", "All rows"]);
         let cell = &nested(&grid.params[3])[0];
-        assert_eq!(cell.doc.as_deref(), Some("One of them"));
+        assert_eq!(cell.doc, Some(UntrustedText::plain("One of them")));
     }
 
     #[test]
@@ -219,7 +224,8 @@ mod tests {
              cat = Cat;",
             "//@class Pet @description Another text",
         ]);
-        let types: Vec<_> = schema.types.iter().map(|ty| ty.doc.as_deref()).collect();
+        let types = schema.types.iter().map(|ty| ty.doc.as_ref());
+        let types: Vec<_> = types.map(|it| it.map(UntrustedText::value)).collect();
         assert_eq!(types, [Some("Any of them"), Some("A cat")]);
         assert!(schema.constructors.iter().all(|it| it.doc.is_none()));
     }
@@ -249,6 +255,10 @@ mod tests {
         let schema = checked.schema.expect("it is valid");
         let doc = schema.constructors[0].doc.clone().expect("it has a text");
         let text = sources.text(file);
-        assert!(text.as_bytes().as_ptr_range().contains(&doc.as_ptr()));
+        assert!(
+            text.as_bytes()
+                .as_ptr_range()
+                .contains(&doc.value().as_ptr())
+        );
     }
 }

@@ -7,6 +7,7 @@
 //! ```
 
 use super::{Combinator, Param, Schema, Text, Ty, TypeId};
+use crate::text::UntrustedText;
 
 /// Writes the comments of one declaration after the other. What is known of a type stands before
 /// its first constructor.
@@ -71,8 +72,8 @@ fn key(name: &Text) -> String {
 }
 
 /// A key and its text, on more lines if it is not read whole from one.
-fn item(key: &str, doc: &str) -> String {
-    let words: Vec<_> = doc.split(' ').collect();
+fn item(key: &str, doc: &UntrustedText) -> String {
+    let words: Vec<_> = doc.value().split(' ').collect();
     let goes_on =
         |word: &&str, next: &&str| !word.is_empty() && !next.is_empty() && !begins_item(next);
     let mut lines = words.chunk_by(goes_on);

@@ -14,6 +14,7 @@ use super::scan::name_length;
 use super::token::{Token, TokenKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
+use crate::text::{is_hidden, is_hidden_in_lines};
 
 /// The longest name or number. Real names have fewer than 70 bytes; a message should not
 /// repeat a megabyte.
@@ -113,7 +114,7 @@ impl<'a> Lexer<'a> {
                 self.token(TokenKind::Annotation, 1 + name_length(&input[1..]));
             }
             b'/' => match comment(input) {
-                Ok((_, found)) => self.comment(found.len()),
+                Ok((_, found)) => self.comment(found.len(), diagnostics),
                 Err(_) => self.unknown(diagnostics),
             },
             _ => self.unknown(diagnostics),
@@ -155,12 +156,21 @@ impl<'a> Lexer<'a> {
         self.token(kind, count);
     }
 
-    fn comment(&mut self, length: usize) {
+    fn comment(&mut self, length: usize, diagnostics: &mut Diagnostics) {
         let span = self.advance(length);
-        self.comments.push(Comment {
-            text: &self.text[span.range()],
-            span,
-        });
+        let text = &self.text[span.range()];
+        self.comments.push(Comment { text, span });
+        if let Some((at, found)) = first_hidden(text) {
+            let start = span.start + at as u32;
+            let place = Span {
+                start,
+                end: start + found.len_utf8() as u32,
+                ..span
+            };
+            let message = format!("hidden character U+{:04X} in a comment", u32::from(found));
+            let warning = Diagnostic::new(Code::HiddenCharacter, place, message);
+            diagnostics.push(warning.with_help("remove it; output shows it in an escaped form"));
+        }
     }
 
     /// What begins no token. A run of such characters is one mistake.
@@ -221,9 +231,16 @@ impl<'a> Lexer<'a> {
 
 /// Whether a person sees a character: no spaces, marks of direction and the like.
 fn is_visible(found: char) -> bool {
-    let is_format = matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !found.is_control() && !found.is_whitespace() && !is_format
+    !found.is_whitespace() && !is_hidden(found)
+}
+
+/// The first character of a comment that is not seen. The carriage return of a line's end is not
+/// one, and neither are tabs.
+fn first_hidden(comment: &str) -> Option<(usize, char)> {
+    let mut hidden = comment.match_indices(is_hidden_in_lines);
+    let is_line_end = |at: usize| matches!(comment.as_bytes().get(at + 1), None | Some(b'\n'));
+    let (at, found) = hidden.find(|(at, found)| *found != "\r" || !is_line_end(*at))?;
+    Some((at, found.chars().next()?))
 }
 
 /// A byte order mark at the start is no part of the text.

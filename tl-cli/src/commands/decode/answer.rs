@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use tl_parser::text::one_line;
 use tl_runtime::inspect::Ty;
 
 use super::line::Line;
@@ -90,7 +91,7 @@ impl<'s> Answers<'s> {
 
     fn fail(&mut self, message: &str, offset: Option<usize>) {
         self.answer.extend(b"\"error\":");
-        serde_json::to_writer(&mut self.answer, message)
+        serde_json::to_writer(&mut self.answer, &*one_line(message))
             .expect("a string is JSON, and memory a writer");
         if let Some(offset) = offset {
             self.answer.extend(format!(",\"offset\":{offset}").bytes());

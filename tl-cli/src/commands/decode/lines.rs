@@ -1,7 +1,7 @@
 //! `tl decode --lines`: a line in, a line out, until there are no more. What is remembered of a line
 //! is its types and what a walk has learned of the tables, so that memory stays flat.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 
 use tl_runtime::inspect::Ty;
 
@@ -15,9 +15,6 @@ use crate::output::Output;
 use crate::text::counted;
 use crate::values::{Decoder, Schemas};
 
-/// How much is written at once.
-const BLOCK: usize = 1 << 18;
-
 /// Answers all lines of the input.
 pub fn run(
     args: &Args,
@@ -30,7 +27,7 @@ pub fn run(
     let mut lines = LineReader::new(input, args.max_line);
     let mut answers = Answers::new(schemas, decoder, default);
     let mut progress = Progress::new(length);
-    let mut stdout = BufWriter::with_capacity(BLOCK, io::stdout().lock());
+    let mut stdout = output.lines();
     let (mut count, mut failed) = (0, 0);
     loop {
         let line = lines.next_line().map_err(args.input.unreadable())?;
@@ -50,7 +47,7 @@ pub fn run(
         };
         count += 1;
         failed += usize::from(!is_good);
-        let mut written = stdout.write_all(answer);
+        let mut written = stdout.write(answer);
         // Who asks line by line waits for the answer.
         if lines.is_waiting() {
             written = written.and_then(|()| stdout.flush());

@@ -103,18 +103,26 @@ fn one(
         Ok(bytes) => bytes,
         Err(message) => return Ok(fail(args, &message, output)),
     };
-    let (text, result) = match args.format {
+    let result = match args.format {
         Format::Json => {
             let mut json = Vec::new();
             let result = decoder.write_json(ty, &bytes, &mut json);
             let end: &[u8] = if result.is_ok() { b"\n" } else { b"" };
             json.extend(end);
-            (json, result)
+            output.print_json_data(&String::from_utf8_lossy(&json))?;
+            result
         }
-        Format::Pretty => into_bytes(decoder.pretty(ty, &bytes)),
-        Format::Hex => into_bytes(decoder.hex(ty, &bytes)),
+        Format::Pretty => {
+            let (text, result) = decoder.pretty(ty, &bytes);
+            output.print(&text)?;
+            result
+        }
+        Format::Hex => {
+            let (text, result) = decoder.hex(ty, &bytes);
+            output.print(&text)?;
+            result
+        }
     };
-    output.print_bytes(&text)?;
     match result {
         Ok(()) => Ok(Outcome::Good),
         Err(wrong) => {
@@ -126,10 +134,6 @@ fn one(
             ))
         }
     }
-}
-
-fn into_bytes<R>((text, result): (String, R)) -> (Vec<u8>, R) {
-    (text.into_bytes(), result)
 }
 
 fn fail(args: &Args, message: &str, output: &Output) -> Outcome {

@@ -82,7 +82,7 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
     match args.format {
         Format::Text => output.print_diff(&text::of(&comparison))?,
         Format::Markdown => output.print(&markdown::of(&comparison))?,
-        Format::Json => output.print(&json::of(&comparison))?,
+        Format::Json => output.print_json(&json::of(&comparison))?,
     }
     let is_bad = args.fail_on.iter().any(|it| it.is_met(&comparison));
     Ok(if is_bad { Outcome::Bad } else { Outcome::Good })

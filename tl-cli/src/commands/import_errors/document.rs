@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tl_codegen::side_data::{Callers, FORMAT};
+use tl_parser::text::UntrustedText;
 
 use super::facts::Facts;
 
@@ -73,7 +74,7 @@ pub fn print(facts: &Facts<'_>) -> Result<String, toml::ser::Error> {
 }
 
 /// An error with names for its numbers, which the source does not have.
-fn describe(name: &str, text: Option<&str>) -> RpcError {
+fn describe(name: &str, text: Option<&UntrustedText>) -> RpcError {
     let (argument, retry) = match name {
         _ if name.contains("WAIT") => ("seconds", Some("wait")),
         _ if name.contains("MIGRATE") => ("dc", Some("migrate")),
@@ -83,7 +84,9 @@ fn describe(name: &str, text: Option<&str>) -> RpcError {
     let count = name.matches("%d").count();
     let args: Vec<_> = all.into_iter().take(count).collect();
     RpcError {
-        text: text.map(|text| with_arguments(text, &args)),
+        text: text
+            .filter(|text| !text.is_empty())
+            .map(|text| with_arguments(&text.message(), &args)),
         retry: retry.filter(|_| count == 1),
         args,
         codes: Vec::new(),
@@ -92,8 +95,7 @@ fn describe(name: &str, text: Option<&str>) -> RpcError {
 
 /// `Wait %d seconds` to `Wait {seconds} seconds`.
 fn with_arguments(text: &str, args: &[&str]) -> String {
-    // A brace of the source would name an argument.
-    let mut text = text.replace('{', "(").replace('}', ")");
+    let mut text = text.to_owned();
     for argument in args {
         text = text.replacen("%d", &format!("{{{argument}}}"), 1);
     }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tl_codegen::SideData;
-use tl_codegen::side_data::Callers;
+use tl_codegen::side_data::{Callers, is_error_name};
 use tl_parser::Schema;
+use tl_parser::text::UntrustedText;
 
 use super::published::Published;
 
@@ -21,12 +22,14 @@ pub struct Facts<'s> {
     methods: BTreeSet<&'s str>,
     /// By method and name; an empty method stands for any call.
     errors: BTreeMap<(String, String), Sayings>,
-    texts: BTreeMap<String, String>,
+    texts: BTreeMap<String, UntrustedText>,
     known_texts: BTreeSet<String>,
     callers: BTreeMap<String, Callers>,
     known_callers: BTreeSet<String>,
     /// Methods that the schema does not have.
     pub unknown_methods: BTreeSet<String>,
+    /// Names of errors that side data cannot have.
+    pub bad_names: BTreeSet<String>,
 }
 
 impl<'s> Facts<'s> {
@@ -39,6 +42,7 @@ impl<'s> Facts<'s> {
             callers: BTreeMap::new(),
             known_callers: BTreeSet::new(),
             unknown_methods: BTreeSet::new(),
+            bad_names: BTreeSet::new(),
         }
     }
 
@@ -62,6 +66,10 @@ impl<'s> Facts<'s> {
     /// What a source says.
     pub fn add(&mut self, published: &Published, source: &str) {
         for (code, name, methods) in published.errors() {
+            if !is_error_name(name) {
+                self.bad_names.insert(name.to_owned());
+                continue;
+            }
             if methods.is_empty() {
                 self.say("", name, code, source);
             }
@@ -74,7 +82,7 @@ impl<'s> Facts<'s> {
         for (name, text) in &published.descriptions {
             self.texts
                 .entry(name.clone())
-                .or_insert_with(|| text.clone());
+                .or_insert_with(|| without_arguments(text));
         }
         self.add_callers(&published.user_only, Some(true), Some(false));
         self.add_callers(&published.bot_only, Some(false), Some(true));
@@ -123,8 +131,8 @@ impl<'s> Facts<'s> {
     }
 
     /// The text of an error that side data does not describe.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(name).map(String::as_str)
+    pub fn text(&self, name: &str) -> Option<&UntrustedText> {
+        self.texts.get(name)
     }
 
     /// Whether side data describes an error.
@@ -158,6 +166,11 @@ impl<'s> Facts<'s> {
             })
             .collect()
     }
+}
+
+/// A brace of the source would name an argument.
+fn without_arguments(text: &str) -> UntrustedText {
+    UntrustedText::plain(&text.replace('{', "(").replace('}', ")"))
 }
 
 impl Sayings {

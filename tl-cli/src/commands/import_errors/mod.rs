@@ -4,7 +4,8 @@
 //! published ─▸ facts (what is new, what contradicts) ─▸ document (TOML)
 //! ```
 //!
-//! What two sources say differently is listed, and left out: nobody but a person can choose.
+//! What two sources say differently is listed, and left out: nobody but a person can choose. Texts are
+//! written as plain text on one line, which cannot be Markdown.
 
 mod document;
 mod facts;
@@ -71,11 +72,12 @@ pub fn run(args: &Args, output: &Output) -> Result<Outcome, Error> {
         facts.add(&published, &path.display().to_string());
     }
     let text = document::print(&facts).map_err(|error| Error::BadFile(error.to_string()))?;
-    output.print(&text)?;
+    output.print_data(&text)?;
     report(&facts, output);
-    match facts.conflicts().is_empty() {
-        true => Ok(Outcome::Good),
-        false => Ok(Outcome::Bad),
+    if facts.conflicts().is_empty() && facts.bad_names.is_empty() {
+        Ok(Outcome::Good)
+    } else {
+        Ok(Outcome::Bad)
     }
 }
 
@@ -90,6 +92,9 @@ fn shown(files: &[PathBuf]) -> String {
 fn report(facts: &Facts<'_>, output: &Output) {
     for conflict in facts.conflicts() {
         output.report(&format!("{conflict}\n"));
+    }
+    for name in &facts.bad_names {
+        output.report(&format!("invalid error name `{name}`: it is left out\n"));
     }
     if !facts.unknown_methods.is_empty() {
         let count = counted(facts.unknown_methods.len(), "method");

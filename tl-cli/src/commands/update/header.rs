@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tl_codegen::schema_hash;
 use tl_parser::Schema;
+use tl_parser::text::one_line;
 
 use crate::error::Error;
 
@@ -36,7 +37,8 @@ pub fn date(given: Option<Date>) -> Result<Date, Error> {
 pub fn of(source: &str, date: Date, schema: &Schema) -> String {
     let gap = if schema.layer.is_none() { "\n" } else { "" };
     format!(
-        "// Source: {source}\n// Date: {date}\n// SHA-256 of the canonical text: {}\n{gap}{}",
+        "// Source: {}\n// Date: {date}\n// SHA-256 of the canonical text: {}\n{gap}{}",
+        one_line(source),
         schema_hash(schema),
         schema.to_documented_tl(),
     )

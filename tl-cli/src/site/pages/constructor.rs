@@ -4,7 +4,7 @@ use tl_parser::schema::ConstructorId;
 
 use crate::site::Site;
 use crate::site::facts::{ParamList, params};
-use crate::site::inline::{Span, spans};
+use crate::site::inline::Description;
 use crate::site::linked::{Piece, Words};
 use crate::site::names::{Link, namespace, short};
 use crate::site::since::Form;
@@ -20,13 +20,12 @@ pub struct Constructor<'s> {
     /// The name without its namespace.
     pub short: &'s str,
     pub id: String,
-    pub text: Vec<Span<'s>>,
-    pub plain_text: Option<&'s str>,
+    pub text: Description<'s>,
     pub tl: Vec<Piece<'s>>,
     pub params: ParamList<'s>,
     /// The type, as it is written.
     pub result: Vec<Piece<'s>>,
-    pub result_text: Vec<Span<'s>>,
+    pub result_text: Description<'s>,
     /// Where values of its type stand: a list for each way that is not empty.
     pub uses: Vec<UseList<'s>>,
     /// The page of its type.
@@ -62,17 +61,13 @@ impl<'s> Constructor<'s> {
             namespace: namespace(name),
             short: short(name),
             id: format!("{:08x}", constructor.id),
-            text: text.map(spans).unwrap_or_default(),
-            plain_text: text,
+            text: Description::new(text),
             tl: words.declaration(constructor),
             params: params(site, constructor, &words, |at| {
                 site.known.constructor_param(id, at)
             }),
             result: words.result(constructor),
-            result_text: ty
-                .and_then(|ty| site.known.ty(ty))
-                .map(spans)
-                .unwrap_or_default(),
+            result_text: Description::new(ty.and_then(|ty| site.known.ty(ty))),
             uses: ty.map_or_else(Vec::new, |ty| uses(site, ty)),
             ty: ty.map(|ty| site.type_link(ty)),
             siblings: siblings

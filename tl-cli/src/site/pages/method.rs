@@ -7,7 +7,7 @@ use crate::site::example::Example;
 use crate::site::facts::{
     CallerView, ErrorView, ParamList, callers, global_errors, own_errors, params,
 };
-use crate::site::inline::{Span, spans};
+use crate::site::inline::Description;
 use crate::site::linked::{Piece, Words};
 use crate::site::links::Target;
 use crate::site::names::{Link, namespace, short};
@@ -24,12 +24,11 @@ pub struct Method<'s> {
     /// The name without its namespace.
     pub short: &'s str,
     pub id: String,
-    pub text: Vec<Span<'s>>,
-    pub plain_text: Option<&'s str>,
+    pub text: Description<'s>,
     pub tl: Vec<Piece<'s>>,
     pub params: ParamList<'s>,
     pub returns: Vec<Piece<'s>>,
-    pub returns_text: Vec<Span<'s>>,
+    pub returns_text: Description<'s>,
     /// The constructors of the answer, if they are few.
     pub answers: Vec<Link<'s>>,
     pub callers: [CallerView; 4],
@@ -54,17 +53,13 @@ impl<'s> Method<'s> {
             namespace: namespace(name),
             short: short(name),
             id: format!("{:08x}", function.id),
-            text: text.map(spans).unwrap_or_default(),
-            plain_text: text,
+            text: Description::new(text),
             tl: words.declaration(function),
             params: params(site, function, &words, |at| {
                 site.known.function_param(index, at)
             }),
             returns: words.result(function),
-            returns_text: answer
-                .and_then(|id| site.known.ty(id))
-                .map(spans)
-                .unwrap_or_default(),
+            returns_text: Description::new(answer.and_then(|id| site.known.ty(id))),
             answers: answer.map_or_else(Vec::new, |id| answers(site, id)),
             callers: callers(site.known.callers(index)),
             errors: own_errors(site, index),

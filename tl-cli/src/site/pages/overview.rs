@@ -1,6 +1,7 @@
 //! The first page, and the lists of all methods, constructors and types.
 
 use tl_parser::schema::ConstructorId;
+use tl_parser::text::UntrustedText;
 
 use super::Errors;
 use crate::site::Site;
@@ -19,7 +20,7 @@ pub struct Overview<'s> {
     /// How many errors, each with each of its codes.
     pub errors: usize,
     /// Where the facts beside the schema are from.
-    pub sources: &'s [String],
+    pub sources: &'s [UntrustedText],
     /// The older layers that the pages tell of.
     pub older: Vec<u32>,
 }

@@ -3,7 +3,7 @@
 use tl_parser::schema::{ConstructorId, TypeId};
 
 use crate::site::Site;
-use crate::site::inline::{Span, spans};
+use crate::site::inline::Description;
 use crate::site::linked::{Piece, Words};
 use crate::site::names::{Link, namespace, short, sorted};
 
@@ -14,8 +14,7 @@ pub struct Type<'s> {
     pub namespace: &'s str,
     /// The name without its namespace.
     pub short: &'s str,
-    pub text: Vec<Span<'s>>,
-    pub plain_text: Option<&'s str>,
+    pub text: Description<'s>,
     pub variants: Vec<Variant<'s>>,
     pub returned_by: Vec<Link<'s>>,
     pub accepted_by: Vec<Link<'s>>,
@@ -53,8 +52,7 @@ impl<'s> Type<'s> {
             name: &ty.name,
             namespace: namespace(&ty.name),
             short: short(&ty.name),
-            text: text.map(spans).unwrap_or_default(),
-            plain_text: text,
+            text: Description::new(text),
             variants: ty
                 .constructors
                 .iter()

@@ -23,14 +23,17 @@ pub fn of_function(
     let from = match variants.is_empty() {
         true => otherwise,
         false => {
-            let found = by_name(variants, &otherwise);
+            let found = by_name(ident, variants, &otherwise);
             let take_apart = take_apart();
             quote! { #take_apart #found }
         }
     };
     let into = variants.iter().map(|variant| into_arm(ident, variant));
-    let display = variants.iter().map(display_arm);
-    let retry: Vec<_> = variants.iter().filter_map(retry_arm).collect();
+    let display = variants.iter().map(|variant| display_arm(ident, variant));
+    let retry: Vec<_> = variants
+        .iter()
+        .filter_map(|variant| retry_arm(ident, variant))
+        .collect();
     let without_retry = (retry.len() < variants.len()).then(|| quote! { _ => __rt::None, });
     quote! {
         #docs
@@ -87,7 +90,7 @@ pub fn global(ident: &Ident, docs: &TokenStream, variants: &[Variant<'_>]) -> To
         true => quote! { __rt::Err(error) },
         false => {
             let take_apart = take_apart();
-            let found = by_name(variants, &quote! { return __rt::Err(error) });
+            let found = by_name(ident, variants, &quote! { return __rt::Err(error) });
             quote! {
                 #take_apart
                 let found = #found;
@@ -96,8 +99,11 @@ pub fn global(ident: &Ident, docs: &TokenStream, variants: &[Variant<'_>]) -> To
         }
     };
     let into = variants.iter().map(|variant| into_arm(ident, variant));
-    let display = variants.iter().map(display_arm);
-    let retry: Vec<_> = variants.iter().filter_map(retry_arm).collect();
+    let display = variants.iter().map(|variant| display_arm(ident, variant));
+    let retry: Vec<_> = variants
+        .iter()
+        .filter_map(|variant| retry_arm(ident, variant))
+        .collect();
     // Without variants there is nothing to write.
     let formatter = match variants.is_empty() {
         true => quote! { _ },
@@ -144,8 +150,8 @@ fn take_apart() -> TokenStream {
 }
 
 /// The variant that an error is: by its code, its name, and the numbers in it.
-fn by_name(variants: &[Variant<'_>], otherwise: &TokenStream) -> TokenStream {
-    let arms = variants.iter().map(from_arm);
+fn by_name(ident: &Ident, variants: &[Variant<'_>], otherwise: &TokenStream) -> TokenStream {
+    let arms = variants.iter().map(|variant| from_arm(ident, variant));
     quote! {
         match (error.code(), name.as_str(), numbers.as_slice()) {
             #(#arms)*

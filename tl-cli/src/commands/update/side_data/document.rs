@@ -59,7 +59,7 @@ impl Document {
     /// Reads its TOML.
     pub fn parse(file: &Contents) -> Result<Self, Error> {
         let toml = file.text.parse().map_err(|error: TomlError| {
-            Error::BadFile(format!("{}: {error}", file.path.display()))
+            Error::BadFile(format!("{}: {}", file.path.display(), error.message()))
         })?;
         Ok(Self {
             path: file.path.clone(),
