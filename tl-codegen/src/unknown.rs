@@ -1,7 +1,7 @@
 //! What becomes of values that the schema cannot read: which types keep their bytes, and which fields
 //! have their length in another field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tl_parser::Schema;
 use tl_parser::schema::{Builtin, Combinator, Param, Ty};
@@ -52,8 +52,15 @@ pub fn resolve(
         kept: kept.iter().cloned().collect(),
         lengths: BTreeMap::new(),
     };
+    let mut combinators = HashMap::new();
+    if !lengths.is_empty() {
+        for combinator in schema.combinators() {
+            let name = combinator.name.as_str();
+            combinators.entry(name).or_insert(combinator);
+        }
+    }
     for (field, length) in lengths {
-        match check_length(schema, field, length) {
+        match check_length(&combinators, field, length) {
             Ok(()) => {
                 table.lengths.insert(field.clone(), length.clone());
             }
@@ -63,11 +70,14 @@ pub fn resolve(
     table
 }
 
-fn check_length(schema: &Schema, path: &str, length: &str) -> Result<(), String> {
+fn check_length(
+    combinators: &HashMap<&str, &Combinator>,
+    path: &str,
+    length: &str,
+) -> Result<(), String> {
     let (owner, field) = path.rsplit_once('.').unwrap_or((path, ""));
-    let mut combinators = schema.combinators();
     let combinator = combinators
-        .find(|it| it.name == owner)
+        .get(owner)
         .ok_or_else(|| format!("the schema declares no `{owner}`"))?;
     let find = |name: &str| {
         let mut params = combinator.params.iter();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::{Code, Diagnostic, Diagnostics};
 
 use super::form::bad;
@@ -12,13 +12,13 @@ use super::{Retry, RpcErrorFacts, SideData};
 /// What stands for a number in the name of an error.
 pub const NUMBER: &str = "%d";
 
-pub fn check(data: &SideData, diagnostics: &mut Diagnostics) {
+pub fn check(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     for (name, error) in &data.errors {
         check_arguments(name, error, diagnostics);
-        check_text(error, diagnostics);
+        check_text(error, suggestions, diagnostics);
         check_retry(name, error, diagnostics);
     }
-    check_methods(data, diagnostics);
+    check_methods(data, suggestions, diagnostics);
     check_unused(data, diagnostics);
 }
 
@@ -60,7 +60,7 @@ fn is_argument(name: &str) -> bool {
 }
 
 /// `{name}` in a text must be an argument.
-fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
+fn check_text(error: &RpcErrorFacts, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     let text = error.text.as_deref().unwrap_or_default();
     let is_balanced = text.matches('{').count() == text.matches('}').count();
     if !is_balanced {
@@ -70,7 +70,8 @@ fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
         let name = piece.split('}').next().unwrap_or_default();
         if !error.arguments.iter().any(|it| it == name) {
             let message = format!("the text names `{{{name}}}`, which is no argument");
-            let similar = nearest(name, error.arguments.iter().map(String::as_str));
+            let arguments = error.arguments.iter().map(String::as_str);
+            let similar = suggestions.nearest(name, arguments);
             diagnostics.push(bad(error.span, message).with_suggestion(similar));
         }
     }
@@ -85,12 +86,12 @@ fn check_retry(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnostics)
     }
 }
 
-fn check_methods(data: &SideData, diagnostics: &mut Diagnostics) {
+fn check_methods(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     for function in data.functions.values() {
         let mut seen = BTreeMap::new();
         for (code, name, span) in &function.errors {
             let Some(error) = data.errors.get(name) else {
-                let similar = nearest(name, data.errors.keys().map(String::as_str));
+                let similar = suggestions.nearest(name, data.errors.keys().map(String::as_str));
                 let message = format!("unknown error `{name}`");
                 let found = Diagnostic::new(Code::UnknownInSideData, *span, message);
                 diagnostics.push(found.with_suggestion(similar));

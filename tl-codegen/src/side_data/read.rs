@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Schema, Span};
 
@@ -35,13 +35,18 @@ pub struct Reading<'s> {
     constructors: HashMap<&'s str, ConstructorId>,
     types: HashMap<&'s str, TypeId>,
     diagnostics: &'s mut Diagnostics,
+    pub suggestions: &'s Suggestions,
     data: SideData,
     /// Where each thing was described, to tell the first place from the second.
     places: HashMap<(&'static str, String), Span>,
 }
 
 impl<'s> Reading<'s> {
-    pub fn new(schema: &'s Schema, diagnostics: &'s mut Diagnostics) -> Self {
+    pub fn new(
+        schema: &'s Schema,
+        suggestions: &'s Suggestions,
+        diagnostics: &'s mut Diagnostics,
+    ) -> Self {
         // Of one name in several layers, the newest is meant.
         let layers = Layers::new(schema);
         let functions = schema.functions.iter().enumerate();
@@ -61,6 +66,7 @@ impl<'s> Reading<'s> {
                 .map(|(it, index)| (it.name.as_str(), TypeId(index)))
                 .collect(),
             diagnostics,
+            suggestions,
             data: SideData::default(),
             places: HashMap::new(),
         }
@@ -216,8 +222,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(index) = self.functions.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.functions.keys().copied()).map(str::to_owned);
-            return self.unknown(entry.span, "method", entry.key, similar.as_deref());
+            let names = self.functions.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "method", entry.key, similar);
         };
         let mut facts = FunctionFacts::default();
         for part in self.table(entry.value) {
@@ -285,9 +292,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(id) = self.constructors.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.constructors.keys().copied());
-            let similar = similar.map(str::to_owned);
-            return self.unknown(entry.span, "constructor", entry.key, similar.as_deref());
+            let names = self.constructors.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "constructor", entry.key, similar);
         };
         let mut facts = ConstructorFacts::default();
         for part in self.table(entry.value) {
@@ -309,8 +316,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(id) = self.types.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.types.keys().copied()).map(str::to_owned);
-            return self.unknown(entry.span, "type", entry.key, similar.as_deref());
+            let names = self.types.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "type", entry.key, similar);
         };
         for part in self.table(entry.value) {
             match part.key {
