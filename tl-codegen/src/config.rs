@@ -187,7 +187,8 @@ impl Config {
     /// needs the crate `tl-runtime` under that name.
     ///
     /// Values are those that side data gives as examples, and plain ones for the rest. Functions
-    /// that wrap others, or take types that are external, have no example.
+    /// that wrap others, or take types that are external, have no example; nor have those whose
+    /// smallest request has more than 128 values.
     pub fn example_path(mut self, path: impl Into<String>) -> Self {
         self.example_path = Some(path.into());
         self

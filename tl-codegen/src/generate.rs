@@ -6,6 +6,7 @@ use crate::SideData;
 use crate::attributes::Externs;
 use crate::borrow::Borrows;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
+use crate::examples::Plainest;
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
@@ -80,6 +81,10 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
         names,
         layers,
         layout: Layout::new(schema, &options.unknown_bits),
+        plainest: match options.example_path {
+            Some(_) => Plainest::new(schema),
+            None => Plainest::default(),
+        },
         side_data,
     }
 }
@@ -167,6 +172,7 @@ fn emit_share(
         layers: &plan.layers,
         upgrades: &plan.upgrades,
         layout: &plan.layout,
+        plainest: &plan.plainest,
         side_data: plan.side_data.as_ref(),
         namespaces: &plan.namespaces,
         hash: &plan.hash,

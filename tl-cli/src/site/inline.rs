@@ -13,6 +13,15 @@ pub fn spans(text: &str) -> Vec<Span<'_>> {
     delimited(text, '`', '`')
 }
 
+/// The longest text, in bytes, that is repeated on pages of other things.
+const LONGEST_REPEATED: usize = 1_000;
+
+/// The beginning of a text, for pages of other things: of these there are as many as a schema wants,
+/// so a long text would be written that often.
+pub fn summary(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST_REPEATED)]
+}
+
 /// The text of an error; what stands in braces is an argument.
 pub fn error_spans(text: &str) -> Vec<Span<'_>> {
     let spans = spans(text).into_iter();

@@ -54,6 +54,7 @@ use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
 use crate::attributes::{Externs, PathTable};
 use crate::borrow::Borrows;
+use crate::examples::Plainest;
 use crate::format::format_into;
 use crate::layers::Layers;
 use crate::layout::Layout;
@@ -81,6 +82,7 @@ pub struct Plan {
     /// What becomes of it.
     pub upgrades: Upgrades,
     pub layout: Layout,
+    pub plainest: Plainest,
     /// What the schema does not say.
     pub side_data: Option<SideData>,
     /// The namespaces of a client, if there is one.
@@ -102,6 +104,7 @@ pub struct Bindings<'s> {
     pub layers: &'s Layers,
     pub upgrades: &'s Upgrades,
     pub layout: &'s Layout,
+    pub plainest: &'s Plainest,
     pub side_data: Option<&'s SideData>,
     pub namespaces: &'s [Vec<String>],
     pub hash: &'s str,

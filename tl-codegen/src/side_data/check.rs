@@ -12,6 +12,9 @@ use super::{Retry, RpcErrorFacts, SideData};
 /// What stands for a number in the name of an error.
 pub const NUMBER: &str = "%d";
 
+/// The longest text of an error, in bytes: it is repeated for every method that lists the error.
+const LONGEST_ERROR_TEXT: usize = 4096;
+
 pub fn check(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     for (name, error) in &data.errors {
         check_arguments(name, error, diagnostics);
@@ -62,6 +65,10 @@ fn is_argument(name: &str) -> bool {
 /// `{name}` in a text must be an argument.
 fn check_text(error: &RpcErrorFacts, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     let text = error.text.as_deref().unwrap_or_default();
+    if text.len() > LONGEST_ERROR_TEXT {
+        let message = format!("the text is longer than {LONGEST_ERROR_TEXT} bytes");
+        diagnostics.push(bad(error.span, message));
+    }
     let is_balanced = text.matches('{').count() == text.matches('}').count();
     if !is_balanced {
         diagnostics.push(bad(error.span, "the text has a brace without another"));
