@@ -368,7 +368,8 @@ impl Config {
     /// What is wrong with the schema or with this configuration, warnings included.
     pub fn check(&self) -> Report {
         let (model, mut report) = self.read();
-        if let Some(model) = model {
+        if let Some(mut model) = model {
+            layout::point_to_large_fields(&mut model.schema);
             generate::plan(self, &model, &mut report);
             report.diagnostics.sort();
         }

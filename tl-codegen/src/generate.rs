@@ -7,6 +7,7 @@ use crate::attributes::Externs;
 use crate::borrow::Borrows;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
 use crate::examples::Plainest;
+use crate::extent::Heavy;
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
@@ -14,7 +15,7 @@ use crate::read::Model;
 use crate::report::Report;
 use crate::select::Selection;
 use crate::upgrade::Upgrades;
-use crate::{Config, Files, attributes, emit, files, traits, unknown, words};
+use crate::{Config, Files, attributes, emit, extent, files, traits, unknown, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -46,7 +47,10 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     }
     let options = options(config, schema, report);
     let selection = Selection::new(schema, &config.roots, &options.extern_paths, report);
-    selection.check(schema, &mut report.diagnostics);
+    let layout = Layout::new(schema, &options.unknown_bits);
+    let heavy = Heavy::new(schema, &layout);
+    selection.check(schema, &heavy, &mut report.diagnostics);
+    extent::check(schema, &layout, &selection, &mut report.diagnostics);
     // External types are not generated, but a value that holds one can be walked over.
     let described = Selection::new(
         schema,
@@ -57,7 +61,7 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     let borrows = config
         .switches
         .borrowed
-        .then(|| Borrows::new(schema, &options.extern_paths));
+        .then(|| Borrows::new(schema, &options.extern_paths, &heavy));
     let side_data = read_side_data(config, schema, report);
     let layers = Layers::new(schema);
     let names = Names::new(schema, &layers);
@@ -80,7 +84,8 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
         ),
         names,
         layers,
-        layout: Layout::new(schema, &options.unknown_bits),
+        heavy,
+        layout,
         plainest: match options.example_path {
             Some(_) => Plainest::new(schema),
             None => Plainest::default(),
@@ -172,6 +177,7 @@ fn emit_share(
         layers: &plan.layers,
         upgrades: &plan.upgrades,
         layout: &plan.layout,
+        heavy: &plan.heavy,
         plainest: &plan.plainest,
         side_data: plan.side_data.as_ref(),
         namespaces: &plan.namespaces,

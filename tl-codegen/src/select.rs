@@ -6,6 +6,7 @@ use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, Schema, Span};
 
 use crate::attributes::{Externs, first_of_each_name};
+use crate::extent::Heavy;
 use crate::report::Report;
 
 /// The part of a schema that is generated; built-in and external parts are left out.
@@ -34,7 +35,7 @@ impl Selection {
     }
 
     /// Reports what cannot be generated yet.
-    pub fn check(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+    pub fn check(&self, schema: &Schema, heavy: &Heavy, diagnostics: &mut Diagnostics) {
         for id in &self.types {
             let ty = schema.ty(*id);
             if ty.shallowest.is_none() {
@@ -51,12 +52,12 @@ impl Selection {
         for index in &self.functions {
             check_combinator(&schema.functions[*index], true, diagnostics);
         }
-        self.check_functions(schema, diagnostics);
+        self.check_functions(schema, heavy, diagnostics);
     }
 
     /// A field that holds any function needs one that can stand in for an unknown id.
-    fn check_functions(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
-        if self.placeholder_function(schema).is_some() {
+    fn check_functions(&self, schema: &Schema, heavy: &Heavy, diagnostics: &mut Diagnostics) {
+        if self.placeholder_function(schema, heavy).is_some() {
             return;
         }
         for param in self.params(schema).filter(|it| holds_function(&it.ty)) {
@@ -77,8 +78,9 @@ impl Selection {
         constructors.chain(functions).flat_map(|it| &it.params)
     }
 
-    /// The function that stands in when an id is unknown: it must not hold another one.
-    pub fn placeholder_function(&self, schema: &Schema) -> Option<usize> {
+    /// The function that stands in when an id is unknown: it must not hold another one, nor be
+    /// large.
+    pub fn placeholder_function(&self, schema: &Schema, heavy: &Heavy) -> Option<usize> {
         let holds_none = |function: &Combinator| {
             function.generics.is_empty()
                 && !function
@@ -90,6 +92,7 @@ impl Selection {
             .iter()
             .copied()
             .filter(|index| holds_none(&schema.functions[*index]))
+            .filter(|index| !heavy.function(*index).is_heavy)
             .min_by_key(|index| (schema.functions[*index].params.len(), *index))
     }
 }

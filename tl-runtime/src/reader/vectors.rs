@@ -77,14 +77,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the heap for `count` elements; `false` if there are none or the reader has failed.
-    fn take_elements(&mut self, count: usize, size: usize) -> bool {
+    pub(super) fn take_elements(&mut self, count: usize, size: usize) -> bool {
         self.take_heap(count.saturating_mul(size), self.count_offset());
         count > 0 && !self.is_failed()
     }
 
     #[cold]
     #[inline(never)]
-    fn fail_memory(&mut self) {
+    pub(super) fn fail_memory(&mut self) {
         self.fail_limit(self.count_offset(), Limit::Memory, self.limits.memory);
     }
 
