@@ -8,9 +8,12 @@ use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TypeId};
 use crate::borrow::innermost;
 use crate::layout::Layout;
 
-/// How deep types may lie in each other, in steps that rustc takes to see that a type is `Send`. It
-/// takes 128; the rest is left for the types of callers.
-const DEEPEST: u64 = 100;
+/// How deep types lie in each other before a warning, in steps that rustc takes to see that a type is
+/// `Send`. By default it takes 128; the rest is left for the types of callers.
+const DEEP: u64 = 100;
+
+/// How deep types may lie in each other, in the same steps: each takes stack.
+const DEEPEST: u64 = 4_000;
 
 /// How many bytes the structs that lie in each other may have together. Unoptimized code takes about
 /// four times as much of the stack.
@@ -100,6 +103,11 @@ impl Depths {
         reason(self.nodes[self.types + id.0 as usize])
     }
 
+    /// Whether a constructor is deeper than rustc takes by default.
+    pub fn is_deep(&self, id: ConstructorId) -> bool {
+        self.nodes[self.types + id.0 as usize].whole.steps > DEEP
+    }
+
     /// Why a function cannot be decoded, if it cannot.
     pub fn function(&self, index: usize) -> Option<String> {
         reason(self.nodes[self.types + self.constructors + index])
@@ -115,7 +123,7 @@ fn reason(depth: Depth) -> Option<String> {
         is_cyclic,
     } = depth;
     if whole.steps > DEEPEST && held.steps <= DEEPEST {
-        return Some("too many types lie in each other: rustc could not compile it".to_owned());
+        return Some(format!("more than {DEEPEST} types lie in each other"));
     }
     if whole.bytes > MOST_STACK && held.bytes <= MOST_STACK {
         let most = MOST_STACK >> 10;

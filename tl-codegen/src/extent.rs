@@ -12,6 +12,7 @@ use tl_parser::{Code, Diagnostic, Diagnostics, Schema};
 use crate::depths::Depths;
 use crate::layout::Layout;
 use crate::post_order::post_order;
+use crate::report::Report;
 use crate::select::Selection;
 
 /// From how many values on the smallest value of a type is heavy.
@@ -29,7 +30,7 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// How many more values than bytes a constructor may have, those in other boxed values and in
 /// vectors apart.
-const MOST_EMPTY: i64 = 1_000;
+const MOST_EMPTY: i64 = 4_000;
 
 /// What the smallest value of a combinator takes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -112,40 +113,44 @@ impl Heavy {
 }
 
 /// Reports what cannot be decoded within bounds.
-pub fn check(
-    schema: &Schema,
-    layout: &Layout,
-    selection: &Selection,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn check(schema: &Schema, layout: &Layout, selection: &Selection, report: &mut Report) {
     let extent = Extent::new(schema, layout);
     let depths = Depths::new(schema, layout);
+    let diagnostics = &mut report.diagnostics;
     for id in &selection.constructors {
         let index = id.0 as usize;
         let constructor = schema.constructor(*id);
         let reason = extent
             .reason(constructor, extent.least[index], extent.empty[index])
             .or_else(|| depths.constructor(*id));
-        report(constructor, reason, diagnostics);
+        refuse(constructor, reason, diagnostics);
     }
     for index in &selection.functions {
         let function = &schema.functions[*index];
         let reason = extent
             .reason(function, extent.of(function), extent.empty_of(function))
             .or_else(|| depths.function(*index));
-        report(function, reason, diagnostics);
+        refuse(function, reason, diagnostics);
+    }
+    let deep = selection
+        .constructors
+        .iter()
+        .find(|id| depths.is_deep(**id));
+    if let Some(id) = deep {
+        let name = &schema.constructor(*id).name;
+        report.warning(format!(
+            "`{name}` holds types that lie deeper in each other than rustc's default recursion limit \
+             allows; raise `#![recursion_limit]`"
+        ));
     }
 }
 
-fn report(combinator: &Combinator, reason: Option<String>, diagnostics: &mut Diagnostics) {
+fn refuse(combinator: &Combinator, reason: Option<String>, diagnostics: &mut Diagnostics) {
     if let Some(reason) = reason {
         let name = &combinator.name;
         let message = format!("no code can be generated for `{name}`: {reason}");
-        diagnostics.push(Diagnostic::new(
-            Code::NotGenerated,
-            combinator.span,
-            message,
-        ));
+        let found = Diagnostic::new(Code::NotGenerated, combinator.span, message);
+        diagnostics.push(found.with_help("make fields optional, or vectors"));
     }
 }
 

@@ -35,6 +35,10 @@ pub fn generate(
     Ok((files::assemble(config.module(), items), report))
 }
 
+/// How many names the modules of all `===N===` layers may have together: each can name all that is
+/// declared.
+const MOST_NAMES_OF_LAYERS: usize = 4_000_000;
+
 /// What is decided before the first token is written, and all that is wrong with
 /// the configuration.
 pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
@@ -50,7 +54,7 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     let layout = Layout::new(schema, &options.unknown_bits);
     let heavy = Heavy::new(schema, &layout);
     selection.check(schema, &heavy, &mut report.diagnostics);
-    extent::check(schema, &layout, &selection, &mut report.diagnostics);
+    extent::check(schema, &layout, &selection, report);
     // External types are not generated, but a value that holds one can be walked over.
     let described = Selection::new(
         schema,
@@ -64,6 +68,14 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
         .then(|| Borrows::new(schema, &options.extern_paths, &heavy));
     let side_data = read_side_data(config, schema, report);
     let layers = Layers::new(schema);
+    if layers
+        .blocks
+        .len()
+        .saturating_mul(schema.combinators().count())
+        > MOST_NAMES_OF_LAYERS
+    {
+        report.error("the schema has too many `===N===` layers for as many declarations");
+    }
     let names = Names::new(schema, &layers);
     Plan {
         borrows,
