@@ -26,7 +26,7 @@ impl Borrows {
             None => {
                 let id = TypeId(node as u32);
                 let is_own = !schema.ty(id).is_builtin && !externs.types.contains_key(&id);
-                is_own && !heavy.boxed_type(id)
+                is_own && !heavy.boxed_type(id).is_heavy
             }
             Some(index) => {
                 let id = ConstructorId(index as u32);

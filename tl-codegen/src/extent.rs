@@ -4,7 +4,8 @@
 //! A reader that has failed still has to return a value, so the smallest value of a type is made even
 //! if there are no bytes for it. In twenty lines a schema can declare a type whose smallest value has
 //! a million parts. A type of which that is true is *heavy*: generated code reads it by
-//! `Decode::try_read`, which gives up at the first failure. What no message can hold is refused.
+//! `Decode::try_read`, which gives up at the first failure. What has no end of values without bytes
+//! is refused.
 
 use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, Schema};
@@ -57,6 +58,8 @@ impl Least {
 pub struct Weight {
     /// Whether its smallest value is large.
     pub is_heavy: bool,
+    /// Whether its smallest value is larger than any message.
+    pub is_endless: bool,
     /// Whether its optional fields are large together: none of them may be made of a failed reader.
     pub is_wide: bool,
 }
@@ -65,7 +68,7 @@ pub struct Weight {
 #[derive(Debug, Default)]
 pub struct Heavy {
     constructors: Vec<Weight>,
-    types: Vec<bool>,
+    types: Vec<Weight>,
     functions: Vec<Weight>,
 }
 
@@ -75,8 +78,8 @@ impl Heavy {
         let constructors = schema.constructors.iter().map(|it| extent.weight(it));
         let constructors: Vec<_> = constructors.collect();
         let types = schema.types.iter().map(|ty| {
-            let smallest = ty.shallowest;
-            smallest.is_some_and(|id| constructors[id.0 as usize].is_heavy)
+            let smallest = ty.shallowest.map(|id| constructors[id.0 as usize]);
+            smallest.unwrap_or_default()
         });
         let functions = schema.functions.iter();
         Self {
@@ -92,9 +95,9 @@ impl Heavy {
         weight.copied().unwrap_or_default()
     }
 
-    /// Whether the enum of a type is: its smallest value is.
-    pub fn boxed_type(&self, id: TypeId) -> bool {
-        self.types.get(id.0 as usize) == Some(&true)
+    /// How a type is read: as its smallest constructor.
+    pub fn boxed_type(&self, id: TypeId) -> Weight {
+        self.types.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// How a function is read.
@@ -105,7 +108,7 @@ impl Heavy {
     /// Whether the Rust type of a field is.
     pub fn ty(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Boxed(id, _) => self.boxed_type(*id),
+            Ty::Boxed(id, _) => self.boxed_type(*id).is_heavy,
             Ty::Bare(id, _) => self.constructor(*id).is_heavy,
             _ => false,
         }
@@ -121,14 +124,14 @@ pub fn check(schema: &Schema, layout: &Layout, selection: &Selection, report: &m
         let index = id.0 as usize;
         let constructor = schema.constructor(*id);
         let reason = extent
-            .reason(constructor, extent.least[index], extent.empty[index])
+            .reason(constructor, extent.empty[index])
             .or_else(|| depths.constructor(*id));
         refuse(constructor, reason, diagnostics);
     }
     for index in &selection.functions {
         let function = &schema.functions[*index];
         let reason = extent
-            .reason(function, extent.of(function), extent.empty_of(function))
+            .reason(function, extent.empty_of(function))
             .or_else(|| depths.function(*index));
         refuse(function, reason, diagnostics);
     }
@@ -187,8 +190,10 @@ impl<'s> Extent<'s> {
         for param in params.filter(|it| it.condition.is_some()) {
             optional.add(self.of_field(param));
         }
+        let least = self.of(combinator);
         Weight {
-            is_heavy: self.of(combinator).is_heavy(),
+            is_heavy: least.is_heavy(),
+            is_endless: least.bytes > MOST_BYTES,
             is_wide: optional.values > MOST_OPTIONAL,
         }
     }
@@ -257,14 +262,7 @@ impl<'s> Extent<'s> {
     }
 
     /// Why a combinator cannot be decoded. Of what is too large, only the first is reported.
-    fn reason(&self, combinator: &Combinator, least: Least, empty: i64) -> Option<String> {
-        let required = combinator.params.iter().filter(|it| it.condition.is_none());
-        let mut parts = required.filter_map(|it| self.smallest(&it.ty));
-        let is_too_large = |least: Least| least.bytes > MOST_BYTES;
-        if is_too_large(least) && !parts.any(|id| is_too_large(self.least[id.0 as usize])) {
-            let most = MOST_BYTES >> 20;
-            return Some(format!("its smallest value has more than {most} MiB"));
-        }
+    fn reason(&self, combinator: &Combinator, empty: i64) -> Option<String> {
         let mut bare = bare_fields(combinator).into_iter();
         let is_first = !bare.any(|index| self.empty[index] > MOST_EMPTY);
         (empty > MOST_EMPTY && is_first)

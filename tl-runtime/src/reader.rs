@@ -18,6 +18,8 @@ mod unknown;
 mod values;
 mod vectors;
 
+pub use heavy::no_value;
+
 use alloc::borrow::Cow;
 
 use crate::inspect::Table;

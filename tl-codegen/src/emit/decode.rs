@@ -34,10 +34,13 @@ pub fn constructor(
 ) -> TokenStream {
     let min_size = (combinator.min_size < 4).then(|| quote! { const MIN_SIZE: usize = 0; });
     let min_size = min_size.unwrap_or_default();
-    let body = body(place, combinator, fields, weight);
-    let body = match combinator.nests {
-        true => nested(&quote! { { #body } }),
-        false => body,
+    let body = match (weight.is_endless, combinator.nests) {
+        (true, _) => heavy::endless(),
+        (false, true) => {
+            let body = body(place, combinator, fields, weight);
+            nested(&quote! { { #body } })
+        }
+        (false, false) => body(place, combinator, fields, weight),
     };
     let heavy = weight.is_heavy.then(|| {
         let enter = combinator.nests.then(|| quote! { r.enter(); });
@@ -77,7 +80,10 @@ pub fn function(
     let heavy = weight
         .is_heavy
         .then(|| heavy_items(place, combinator, fields, &expect, &TokenStream::new()));
-    let body = quote! { #expect #body };
+    let body = match weight.is_endless {
+        true => heavy::endless(),
+        false => quote! { #expect #body },
+    };
     let parts = fields.in_order().len().saturating_add(1);
     implementation(place, combinator, name, parts, &quote! { #heavy }, &body)
 }

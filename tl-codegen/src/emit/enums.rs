@@ -172,7 +172,8 @@ fn decode(
 ) -> TokenStream {
     let copied = &unknown.copied;
     let ty = place.bindings.schema.ty(id);
-    let is_heavy = place.bindings.heavy.boxed_type(id);
+    let type_weight = place.bindings.heavy.boxed_type(id);
+    let is_heavy = type_weight.is_heavy;
     let shallowest = ty
         .shallowest
         .and_then(|id| ty.constructors.iter().position(|it| *it == id))
@@ -204,7 +205,10 @@ fn decode(
         true => decode::nested(&value),
         false => value,
     };
-    let value = unknown.around(&value);
+    let value = match type_weight.is_endless {
+        true => heavy::endless(),
+        false => unknown.around(&value),
+    };
     let Signature {
         name,
         method,

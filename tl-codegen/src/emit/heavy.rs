@@ -32,6 +32,16 @@ pub fn items(body: &TokenStream) -> TokenStream {
     }
 }
 
+/// Reads what no message can hold: there is no value if that fails.
+pub fn endless() -> TokenStream {
+    quote! {
+        match r.try_value() {
+            __rt::Some(value) => value,
+            __rt::None => __rt::no_value(),
+        }
+    }
+}
+
 /// Gives up if something failed.
 pub fn check() -> TokenStream {
     quote! {

@@ -205,7 +205,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
             .map(|id| schema.constructor(*id).id)
             .collect(),
         has_id: true,
-        is_heavy: place.bindings.heavy.boxed_type(*id),
+        is_heavy: place.bindings.heavy.boxed_type(*id).is_heavy,
     });
     let own = names.own_variants();
     let own = own.filter(|(id, _)| selection.constructors.contains(id));

@@ -6,6 +6,24 @@ use alloc::vec::Vec;
 use super::Reader;
 use crate::{Decode, DecodeError, DecodeErrorKind};
 
+/// In place of a value that no message can hold, where generated code would have to make one after
+/// a failure.
+///
+/// # Panics
+///
+/// Always: there is no such value. [`Decode::decode`] and all that calls it return the error.
+#[cold]
+#[inline(never)]
+#[expect(
+    clippy::panic,
+    reason = "the value that the caller wants would not fit into memory"
+)]
+pub fn no_value() -> ! {
+    panic!(
+        "the smallest value of this type is larger than any message: read it by `Decode::decode`"
+    )
+}
+
 impl Reader<'_> {
     /// As [`value`](Reader::value), but gives up at the first failure: `None`, and the reader has
     /// failed.
