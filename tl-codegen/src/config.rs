@@ -341,6 +341,12 @@ impl Config {
 
     /// Generates without writing or printing anything.
     ///
+    /// Decoding any input takes bounded time, memory and stack, whatever the schema is. So a schema is
+    /// refused if a constructor holds more than 4,000 values without bytes, if the structs that lie in
+    /// each other have more than 128 KiB, if a struct of more than 4 KiB can contain itself, or if
+    /// types lie thousands deep in each other. Types deeper than rustc's default `recursion_limit` get
+    /// a warning.
+    ///
     /// # Errors
     ///
     /// All that is wrong with the schema or with this configuration. Warnings alone are

@@ -26,6 +26,7 @@ impl Selection {
             externs,
             selection: Self::default(),
             pending: Vec::new(),
+            object: schema.type_ids().find(|id| schema.ty(*id).name == "Object"),
         };
         match roots.is_empty() {
             true => walk.all(),
@@ -140,6 +141,8 @@ struct Walk<'s> {
     externs: &'s Externs,
     selection: Selection,
     pending: Vec<&'s Combinator>,
+    /// The type of that name.
+    object: Option<TypeId>,
 }
 
 impl<'s> Walk<'s> {
@@ -221,9 +224,8 @@ impl<'s> Walk<'s> {
                 params.iter().for_each(|param| self.reach(&param.ty));
             }
             Ty::Object => {
-                let object = self.schema.types.iter().position(|ty| ty.name == "Object");
-                if let Some(index) = object {
-                    self.ty(TypeId(index as u32));
+                if let Some(object) = self.object {
+                    self.ty(object);
                 }
             }
             Ty::Nat

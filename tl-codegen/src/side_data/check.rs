@@ -1,7 +1,7 @@
 //! What must hold between the sections: methods list errors that are described, every
 //! description is used, and a name has as many numbers as arguments.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use tl_parser::diagnostic::Suggestions;
 use tl_parser::{Code, Diagnostic, Diagnostics};
@@ -94,6 +94,7 @@ fn check_retry(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnostics)
 }
 
 fn check_methods(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
+    let global: HashSet<(i32, &str)> = data.global_errors().collect();
     for function in data.functions.values() {
         let mut seen = BTreeMap::new();
         for (code, name, span) in &function.errors {
@@ -104,7 +105,7 @@ fn check_methods(data: &SideData, suggestions: &Suggestions, diagnostics: &mut D
                 diagnostics.push(found.with_suggestion(similar));
                 continue;
             };
-            if error.codes.contains(code) {
+            if global.contains(&(*code, name.as_str())) {
                 let message = format!("any call may fail with {code} `{name}`");
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateSideData, *span, message)

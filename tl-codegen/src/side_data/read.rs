@@ -34,6 +34,8 @@ pub struct Reading<'s> {
     functions: HashMap<&'s str, usize>,
     constructors: HashMap<&'s str, ConstructorId>,
     types: HashMap<&'s str, TypeId>,
+    /// All constructors of a name, of older layers too.
+    of_types: HashMap<(TypeId, &'s str), ConstructorId>,
     diagnostics: &'s mut Diagnostics,
     pub suggestions: &'s Suggestions,
     data: SideData,
@@ -65,11 +67,17 @@ impl<'s> Reading<'s> {
             types: types
                 .map(|(it, index)| (it.name.as_str(), TypeId(index)))
                 .collect(),
+            of_types: of_types(schema),
             diagnostics,
             suggestions,
             data: SideData::default(),
             places: HashMap::new(),
         }
+    }
+
+    /// The constructor of a type that has a name.
+    pub fn constructor_of(&self, ty: TypeId, name: &str) -> Option<ConstructorId> {
+        self.of_types.get(&(ty, name)).copied()
     }
 
     pub fn finish(self) -> SideData {
@@ -330,4 +338,15 @@ impl<'s> Reading<'s> {
             }
         }
     }
+}
+
+fn of_types(schema: &Schema) -> HashMap<(TypeId, &str), ConstructorId> {
+    let mut of_types = HashMap::with_capacity(schema.constructors.len());
+    for ty in schema.type_ids() {
+        for id in &schema.ty(ty).constructors {
+            let name = schema.constructor(*id).name.as_str();
+            of_types.entry((ty, name)).or_insert(*id);
+        }
+    }
+    of_types
 }
