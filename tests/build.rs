@@ -31,6 +31,12 @@ fn main() {
         .keep_unknown(".")
         .include_file("history.rs")
         .compile();
+    config()
+        .schema("fixtures/heavy.tl")
+        .keep_unknown("Kept")
+        .borrowed(true)
+        .include_file("heavy.rs")
+        .compile();
     boxed::write_table("layer230");
     boxed::write_table("mtproto");
     examples::write_table(&layer.join("api.tl"));

@@ -6,6 +6,7 @@
 //! | [`layer230`], [`mtproto`] | generated: the full API, and MTProto whose `Object` reaches it |
 //! | [`layer230_mtproto`] | generated: MTProto with the additions of the layer's source |
 //! | [`history`] | generated: the invite link slice with seven older layers |
+//! | [`heavy`] | generated: types whose smallest value is large |
 //! | [`any_bytes`] | what must hold for any bytes, shared with a fuzz target |
 //! | [`any_schema`] | what must hold for any text, shared with the fuzz targets |
 //! | [`any_value`] | what must hold for any bytes and any description of them, shared too |
@@ -50,6 +51,11 @@ pub mod mtproto {
 /// The invite link slice of layer 228, and what older layers had in its place.
 pub mod history {
     tl_runtime::include_tl!("history");
+}
+
+/// Types whose smallest value has a million parts.
+pub mod heavy {
+    tl_runtime::include_tl!("heavy");
 }
 
 /// MTProto as the source of layer 230 declares it: with the simple configuration and the

@@ -2,6 +2,8 @@
 //!
 //! One test, because the allocator counts for the whole process.
 
+#[path = "support/heavy_inputs.rs"]
+mod heavy_inputs;
 #[path = "support/least.rs"]
 mod least;
 
@@ -41,6 +43,7 @@ fn memory_follows_the_input() -> Result<(), Error> {
     assert!(counted >= 1 << 20, "the allocator counts nothing");
     malformed_inputs()?;
     nested_lies();
+    heavy_types();
     let api = schema(concat!(env!("LAYER_230"), "/api.tl"));
     every_type(&api, &boxed::layer230(), 648);
     every_constructor::<layer230::Object>(&api);
@@ -50,6 +53,19 @@ fn memory_follows_the_input() -> Result<(), Error> {
     every_type(&service, &boxed::mtproto(), 27);
     every_constructor::<mtproto::Object>(&service);
     Ok(())
+}
+
+/// A few bytes of a type whose smallest value has a million parts cost no more than others.
+fn heavy_types() {
+    let mut cases = 0;
+    for bytes in heavy_inputs::all() {
+        heavy_inputs::each(&bytes, &mut |name, read| {
+            let heap = peak_of(|| read(&bytes));
+            assert!(heap <= APART, "{name}: {heap} bytes of heap");
+            cases += 1;
+        });
+    }
+    assert!(cases > 100, "{cases} cases");
 }
 
 fn schema(path: &str) -> Schema {

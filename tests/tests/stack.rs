@@ -3,6 +3,7 @@
 //! process, and the test with it.
 
 mod support {
+    pub mod heavy_inputs;
     #[allow(dead_code, reason = "calls of functions belong to another test")]
     pub mod least;
     pub mod nested;
@@ -10,12 +11,14 @@ mod support {
 
 use std::thread;
 
+use support::heavy_inputs;
 use support::least::Least;
 use support::nested::{Cycle, cycles};
 use tl_parser::Schema;
-use tl_runtime::{DecodeErrorKind, Limit, Limits};
+use tl_runtime::inspect::{Tables, Ty, Walker};
+use tl_runtime::{Decode, DecodeError, DecodeErrorKind, Encode, Identifiable, Limit, Limits};
 use tl_tests::boxed::{self, Boxed};
-use tl_tests::tables;
+use tl_tests::{heavy, tables};
 
 /// Stack of the threads, in bytes. Unoptimized code takes several times as much.
 const STACK: usize = match cfg!(debug_assertions) {
@@ -66,10 +69,61 @@ fn assert_fits(schema: &Schema, least: &Least<'_>, cycle: &Cycle, ty: &Boxed) {
     assert!(is_depth, "{title}: {error}");
 }
 
-/// The thread's name is what an overflow prints.
+/// Types whose smallest value has a million parts: it is neither made of a few bytes nor lies on the
+/// stack, and what is wrong with the bytes is what a walk finds.
+#[test]
+fn values_of_a_million_parts_fit_into_a_small_stack() {
+    assert!(size_of::<heavy::types::C0>() <= 4096);
+    assert!(size_of::<heavy::types::Wide>() <= 4096);
+    on_stack("heavy", 2 << 20, || {
+        for bytes in heavy_inputs::all() {
+            heavy_inputs::each(&bytes, &mut |_, read| drop(read(&bytes)));
+            // A walk keeps nothing that is unknown.
+            if bytes.starts_with(&heavy::types::Kept::CONSTRUCTOR_ID.to_le_bytes()) {
+                continue;
+            }
+            let walked =
+                Walker::new(Tables::one(&heavy::SCHEMA), Ty::OBJECT, &bytes).find_map(Result::err);
+            let read = heavy::Object::from_bytes(&bytes).err();
+            let place = |error: DecodeError| (error.offset(), error.kind().clone());
+            assert_eq!(read.map(place), walked.map(place), "{bytes:02x?}");
+        }
+    });
+}
+
+/// A value of more than a million parts is read, written, cloned and compared on the same stack, and
+/// cut off anywhere it is an error at the cut.
+#[test]
+fn a_whole_value_of_a_million_parts_is_read() {
+    let schema = tables::checked(include_str!("../fixtures/heavy.tl"));
+    on_stack("heavy", 2 << 20, move || {
+        let least = Least::new(&schema);
+        let ty = schema.type_ids().find(|id| schema.ty(*id).name == "T0");
+        let bytes = least.boxed_type(ty.expect("it is declared"));
+        let bytes = bytes.expect("it has a value");
+        assert!(bytes.len() > 1 << 22);
+        let value = heavy::enums::T0::from_bytes(&bytes).expect("a valid value");
+        assert!(value.to_bytes().is_ok_and(|it| it == bytes));
+        assert!(value.clone() == value);
+        for end in [4, 100, bytes.len() / 8 * 4, bytes.len() - 4] {
+            let error = heavy::enums::T0::from_bytes(&bytes[..end]).expect_err("it is cut off");
+            assert_eq!(error.offset(), end);
+        }
+    });
+}
+
 fn on_small_stack<T: Send + 'static>(name: &str, run: impl FnOnce() -> T + Send + 'static) -> T {
+    on_stack(name, STACK, run)
+}
+
+/// The thread's name is what an overflow prints.
+fn on_stack<T: Send + 'static>(
+    name: &str,
+    stack: usize,
+    run: impl FnOnce() -> T + Send + 'static,
+) -> T {
     let thread = thread::Builder::new().name(name.to_owned());
-    let thread = thread.stack_size(STACK).spawn(run);
+    let thread = thread.stack_size(stack).spawn(run);
     thread
         .expect("a thread can be started")
         .join()

@@ -1,13 +1,12 @@
 //! Options that are given by path: which TL names a path matches, and what of it
 //! stands at each name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::Parser;
 use tl_parser::Schema;
-use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{ConstructorId, TypeId};
 
 use crate::report::Report;
@@ -117,14 +116,21 @@ pub fn known_paths(schema: &Schema) -> BTreeSet<String> {
     known
 }
 
+/// The place of the first declaration of each name.
+pub fn first_of_each_name<'s>(names: impl Iterator<Item = &'s str>) -> HashMap<&'s str, u32> {
+    let mut places = HashMap::new();
+    for (name, place) in names.zip(0..) {
+        places.entry(name).or_insert(place);
+    }
+    places
+}
+
 /// A path that is not known is most likely misspelt.
 pub fn warn_if_unknown(path: &str, known: &BTreeSet<String>, report: &mut Report) {
     if known.contains(path) {
         return;
     }
-    let hint = nearest(path, known.iter().map(String::as_str))
-        .map(|name| format!("; did you mean `{name}`?"))
-        .unwrap_or_default();
+    let hint = report.hint(path, known.iter().map(String::as_str));
     report.warning(format!("the path `{path}` matches nothing{hint}"));
 }
 
@@ -159,18 +165,22 @@ impl ExternPaths {
 
     pub fn resolve(&self, schema: &Schema, report: &mut Report) -> Externs {
         let mut externs = Externs::default();
+        if self.entries.is_empty() {
+            return externs;
+        }
+        let types = first_of_each_name(schema.types.iter().map(|it| &*it.name));
+        let constructors = first_of_each_name(schema.constructors.iter().map(|it| &*it.name));
+        let known = known_paths(schema);
         for (name, rust_path) in &self.entries {
             let Some(tokens) = self::rust_path(name, rust_path, report) else {
                 continue;
             };
-            if let Some(index) = schema.types.iter().position(|ty| ty.name == *name) {
-                externs.types.insert(TypeId(index as u32), tokens);
-            } else if let Some(index) = schema.constructors.iter().position(|it| it.name == *name) {
-                externs
-                    .constructors
-                    .insert(ConstructorId(index as u32), tokens);
+            if let Some(index) = types.get(name.as_str()) {
+                externs.types.insert(TypeId(*index), tokens);
+            } else if let Some(index) = constructors.get(name.as_str()) {
+                externs.constructors.insert(ConstructorId(*index), tokens);
             } else {
-                warn_if_unknown(name, &known_paths(schema), report);
+                warn_if_unknown(name, &known, report);
             }
         }
         externs

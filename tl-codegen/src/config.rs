@@ -193,7 +193,8 @@ impl Config {
     /// needs the crate `tl-runtime` under that name.
     ///
     /// Values are those that side data gives as examples, and plain ones for the rest. Functions
-    /// that wrap others, or take types that are external, have no example.
+    /// that wrap others, or take types that are external, have no example; nor have those whose
+    /// smallest request has more than 128 values.
     pub fn example_path(mut self, path: impl Into<String>) -> Self {
         self.example_path = Some(path.into());
         self
@@ -346,6 +347,12 @@ impl Config {
 
     /// Generates without writing or printing anything.
     ///
+    /// Decoding any input takes bounded time, memory and stack, whatever the schema is. So a schema is
+    /// refused if a constructor holds more than 4,000 values without bytes, if the structs that lie in
+    /// each other have more than 128 KiB, if a struct of more than 4 KiB can contain itself, or if
+    /// types lie thousands deep in each other. Types deeper than rustc's default `recursion_limit` get
+    /// a warning.
+    ///
     /// # Errors
     ///
     /// All that is wrong with the schema or with this configuration. Warnings alone are
@@ -373,7 +380,8 @@ impl Config {
     /// What is wrong with the schema or with this configuration, warnings included.
     pub fn check(&self) -> Report {
         let (model, mut report) = self.read();
-        if let Some(model) = model {
+        if let Some(mut model) = model {
+            layout::point_to_large_fields(&mut model.schema);
             generate::plan(self, &model, &mut report);
             report.diagnostics.sort();
         }

@@ -6,6 +6,8 @@ use crate::SideData;
 use crate::attributes::Externs;
 use crate::borrow::Borrows;
 use crate::emit::{Bindings, Job, ModulePath, Options, Plan};
+use crate::examples::Plainest;
+use crate::extent::Heavy;
 use crate::layers::Layers;
 use crate::layout::Layout;
 use crate::names::Names;
@@ -14,7 +16,7 @@ use crate::read::Model;
 use crate::report::Report;
 use crate::select::Selection;
 use crate::upgrade::{Stored, Upgrades};
-use crate::{Config, Files, attributes, emit, files, traits, unknown, words};
+use crate::{Config, Files, attributes, emit, extent, files, traits, unknown, words};
 
 /// The fewest jobs that are worth a thread.
 const SMALLEST_SHARE: usize = 128;
@@ -34,6 +36,10 @@ pub fn generate(
     Ok((files::assemble(config.module(), items), report))
 }
 
+/// How many names the modules of all `===N===` layers may have together: each can name all that is
+/// declared.
+const MOST_NAMES_OF_LAYERS: usize = 4_000_000;
+
 /// What is decided before the first token is written, and all that is wrong with
 /// the configuration.
 pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
@@ -47,7 +53,10 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     }
     let options = options(config, schema, report);
     let selection = Selection::new(schema, &config.roots, &options.extern_paths, report);
-    selection.check(schema, &mut report.diagnostics);
+    let layout = Layout::new(schema, &options.unknown_bits);
+    let heavy = Heavy::new(schema, &layout);
+    selection.check(schema, &heavy, &mut report.diagnostics);
+    extent::check(schema, &layout, &selection, report);
     // External types are not generated, but a value that holds one can be walked over.
     let described = Selection::new(
         schema,
@@ -58,9 +67,17 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
     let borrows = config
         .switches
         .borrowed
-        .then(|| Borrows::new(schema, &options.extern_paths));
+        .then(|| Borrows::new(schema, &options.extern_paths, &heavy));
     let side_data = read_side_data(config, schema, report);
     let layers = Layers::new(schema);
+    if layers
+        .blocks
+        .len()
+        .saturating_mul(schema.combinators().count())
+        > MOST_NAMES_OF_LAYERS
+    {
+        report.error("the schema has too many `===N===` layers for as many declarations");
+    }
     let names = Names::new(schema, &layers);
     Plan {
         borrows,
@@ -84,7 +101,12 @@ pub fn plan(config: &Config, model: &Model, report: &mut Report) -> Plan {
         ),
         names,
         layers,
-        layout: Layout::new(schema, &options.unknown_bits),
+        heavy,
+        layout,
+        plainest: match options.example_path {
+            Some(_) => Plainest::new(schema),
+            None => Plainest::default(),
+        },
         side_data,
     }
 }
@@ -172,6 +194,8 @@ fn emit_share(
         layers: &plan.layers,
         upgrades: &plan.upgrades,
         layout: &plan.layout,
+        heavy: &plan.heavy,
+        plainest: &plan.plainest,
         side_data: plan.side_data.as_ref(),
         namespaces: &plan.namespaces,
         hash: &plan.hash,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tl_parser::diagnostic::Style;
+use tl_parser::diagnostic::{Style, Suggestions};
 use tl_parser::text::one_line;
 use tl_parser::{Diagnostics, Severity, Sources};
 
@@ -24,6 +24,7 @@ pub struct Report {
     pub diagnostics: Diagnostics,
     /// What is wrong with the configuration or the file system.
     pub problems: Vec<Problem>,
+    suggestions: Suggestions,
 }
 
 impl Report {
@@ -66,6 +67,16 @@ impl Report {
         problems
             .filter(|problem| problem.severity == Severity::Warning)
             .map(|problem| problem.message.as_str())
+    }
+
+    /// `; did you mean `name`?`, or nothing.
+    pub(crate) fn hint<'a>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> String {
+        let similar = self.suggestions.nearest(name, candidates);
+        similar.map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
     }
 
     pub(crate) fn error(&mut self, message: impl Into<String>) {

@@ -1,12 +1,12 @@
 //! What is generated: everything, or what the roots reach.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use tl_parser::diagnostic::nearest;
 use tl_parser::schema::{Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
 use tl_parser::{Code, Diagnostic, Diagnostics, Schema, Span};
 
-use crate::attributes::Externs;
+use crate::attributes::{Externs, first_of_each_name};
+use crate::extent::Heavy;
 use crate::report::Report;
 
 /// The part of a schema that is generated; built-in and external parts are left out.
@@ -26,16 +26,17 @@ impl Selection {
             externs,
             selection: Self::default(),
             pending: Vec::new(),
+            object: schema.type_ids().find(|id| schema.ty(*id).name == "Object"),
         };
         match roots.is_empty() {
             true => walk.all(),
-            false => roots.iter().for_each(|root| walk.root(root, report)),
+            false => walk.roots(roots, report),
         }
         walk.finish()
     }
 
     /// Reports what cannot be generated yet.
-    pub fn check(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
+    pub fn check(&self, schema: &Schema, heavy: &Heavy, diagnostics: &mut Diagnostics) {
         for id in &self.types {
             let ty = schema.ty(*id);
             if ty.shallowest.is_none() {
@@ -52,12 +53,12 @@ impl Selection {
         for index in &self.functions {
             check_combinator(&schema.functions[*index], true, diagnostics);
         }
-        self.check_functions(schema, diagnostics);
+        self.check_functions(schema, heavy, diagnostics);
     }
 
     /// A field that holds any function needs one that can stand in for an unknown id.
-    fn check_functions(&self, schema: &Schema, diagnostics: &mut Diagnostics) {
-        if self.placeholder_function(schema).is_some() {
+    fn check_functions(&self, schema: &Schema, heavy: &Heavy, diagnostics: &mut Diagnostics) {
+        if self.placeholder_function(schema, heavy).is_some() {
             return;
         }
         for param in self.params(schema).filter(|it| holds_function(&it.ty)) {
@@ -78,8 +79,9 @@ impl Selection {
         constructors.chain(functions).flat_map(|it| &it.params)
     }
 
-    /// The function that stands in when an id is unknown: it must not hold another one.
-    pub fn placeholder_function(&self, schema: &Schema) -> Option<usize> {
+    /// The function that stands in when an id is unknown: it must not hold another one, nor be
+    /// large.
+    pub fn placeholder_function(&self, schema: &Schema, heavy: &Heavy) -> Option<usize> {
         let holds_none = |function: &Combinator| {
             function.generics.is_empty()
                 && !function
@@ -91,6 +93,7 @@ impl Selection {
             .iter()
             .copied()
             .filter(|index| holds_none(&schema.functions[*index]))
+            .filter(|index| !heavy.function(*index).is_heavy)
             .min_by_key(|index| (schema.functions[*index].params.len(), *index))
     }
 }
@@ -111,11 +114,35 @@ fn holds_function(ty: &Ty) -> bool {
     }
 }
 
+/// What each name means as a root.
+struct Named<'s> {
+    /// Of each layer.
+    functions: HashMap<&'s str, Vec<usize>>,
+    constructors: HashMap<&'s str, u32>,
+    types: HashMap<&'s str, u32>,
+}
+
+impl<'s> Named<'s> {
+    fn new(schema: &'s Schema) -> Self {
+        let mut functions = HashMap::<_, Vec<_>>::new();
+        for (index, function) in schema.functions.iter().enumerate() {
+            functions.entry(&*function.name).or_default().push(index);
+        }
+        Self {
+            functions,
+            constructors: first_of_each_name(schema.constructors.iter().map(|it| &*it.name)),
+            types: first_of_each_name(schema.types.iter().map(|it| &*it.name)),
+        }
+    }
+}
+
 struct Walk<'s> {
     schema: &'s Schema,
     externs: &'s Externs,
     selection: Selection,
     pending: Vec<&'s Combinator>,
+    /// The type of that name.
+    object: Option<TypeId>,
 }
 
 impl<'s> Walk<'s> {
@@ -124,29 +151,23 @@ impl<'s> Walk<'s> {
         (0..self.schema.functions.len()).for_each(|index| self.function(index));
     }
 
-    fn root(&mut self, root: &str, report: &mut Report) {
-        let schema = self.schema;
-        let functions = schema.functions.iter().enumerate();
-        let mut named = functions
-            .filter(|(_, it)| it.name == root)
-            .map(|(at, _)| at)
-            .peekable();
-        if named.peek().is_some() {
-            // In each of the layers.
-            named.for_each(|index| self.function(index));
-        } else if let Some(index) = schema.constructors.iter().position(|it| it.name == root) {
-            self.constructor(ConstructorId(index as u32));
-        } else if let Some(index) = schema.types.iter().position(|it| it.name == root) {
-            self.ty(TypeId(index as u32));
-        } else {
-            let names = schema
-                .combinators()
-                .map(|it| it.name.as_str())
-                .chain(schema.types.iter().map(|it| it.name.as_str()));
-            let hint = nearest(root, names)
-                .map(|name| format!("; did you mean `{name}`?"))
-                .unwrap_or_default();
-            report.error(format!("roots: the schema declares no `{root}`{hint}"));
+    fn roots(&mut self, roots: &[String], report: &mut Report) {
+        let named = Named::new(self.schema);
+        for root in roots {
+            let root = root.as_str();
+            if let Some(functions) = named.functions.get(root) {
+                // In each of the layers.
+                functions.iter().for_each(|index| self.function(*index));
+            } else if let Some(index) = named.constructors.get(root) {
+                self.constructor(ConstructorId(*index));
+            } else if let Some(index) = named.types.get(root) {
+                self.ty(TypeId(*index));
+            } else {
+                let combinators = self.schema.combinators().map(|it| it.name.as_str());
+                let types = self.schema.types.iter().map(|it| it.name.as_str());
+                let hint = report.hint(root, combinators.chain(types));
+                report.error(format!("roots: the schema declares no `{root}`{hint}"));
+            }
         }
     }
 
@@ -203,9 +224,8 @@ impl<'s> Walk<'s> {
                 params.iter().for_each(|param| self.reach(&param.ty));
             }
             Ty::Object => {
-                let object = self.schema.types.iter().position(|ty| ty.name == "Object");
-                if let Some(index) = object {
-                    self.ty(TypeId(index as u32));
+                if let Some(object) = self.object {
+                    self.ty(object);
                 }
             }
             Ty::Nat

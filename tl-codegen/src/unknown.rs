@@ -1,7 +1,7 @@
 //! How to treat values that the schema cannot read: which types keep their bytes, and which fields
 //! have their length in another field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tl_parser::Schema;
 use tl_parser::schema::{Builtin, Combinator, Param, Ty};
@@ -67,6 +67,13 @@ pub fn resolve(
         kept: kept.iter().cloned().collect(),
         lengths: BTreeMap::new(),
     };
+    let mut combinators: HashMap<&str, Vec<&Combinator>> = HashMap::new();
+    if !lengths.is_empty() {
+        for combinator in schema.combinators() {
+            let name = combinator.name.as_str();
+            combinators.entry(name).or_default().push(combinator);
+        }
+    }
     let mut used = BTreeMap::new();
     for (field, length) in lengths {
         let owner = field.rsplit_once('.').map_or("", |(owner, _)| owner);
@@ -76,7 +83,7 @@ pub fn resolve(
                 "length_field(\"{field}\"): `{length}` is the length of `{other}` already"
             ));
         }
-        match check_length(schema, field, length) {
+        match check_length(&combinators, field, length) {
             Ok(()) => {
                 table.lengths.insert(field.clone(), length.clone());
             }
@@ -86,10 +93,13 @@ pub fn resolve(
     table
 }
 
-fn check_length(schema: &Schema, path: &str, length: &str) -> Result<(), String> {
+fn check_length(
+    combinators: &HashMap<&str, Vec<&Combinator>>,
+    path: &str,
+    length: &str,
+) -> Result<(), String> {
     let (owner, field) = path.rsplit_once('.').unwrap_or((path, ""));
-    let named: Vec<_> = schema.combinators().filter(|it| it.name == owner).collect();
-    let [first, others @ ..] = &named[..] else {
+    let [first, others @ ..] = &combinators.get(owner).map_or(&[][..], Vec::as_slice) else {
         return Err(format!("`{owner}` is not declared in the schema"));
     };
     let in_older = others

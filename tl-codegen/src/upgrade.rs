@@ -9,9 +9,11 @@
 //! | a field is new and required, has another type, is required that was optional, or is gone | something would be made up or lost |
 
 use tl_parser::Schema;
-use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TyArg};
+use tl_parser::graph::Graph;
+use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TyArg, TypeId};
 
 use crate::attributes::Externs;
+use crate::borrow::innermost;
 use crate::layers::{Layers, Older};
 use crate::unknown::UnknownTable;
 use crate::words::{self, WordTable};
@@ -94,49 +96,71 @@ impl Upgrades {
         }
     }
 
-    /// Whether a field of a combinator may change.
-    pub fn holds_changing(&self, combinator: &Combinator) -> bool {
-        let mut params = combinator.params.iter();
-        params.any(|param| self.changes(&param.ty))
-    }
-
-    /// Finds what holds values that can be upgraded.
-    ///
-    /// Ends: each round marks at least one type or constructor more.
+    /// Finds what holds values that can be upgraded: from those to all that holds them, once each.
     fn spread(&mut self, schema: &Schema, externs: &Externs) {
-        loop {
-            let mut is_done = true;
-            for id in schema.type_ids() {
-                let constructors = &schema.ty(id).constructors;
-                let index = id.0 as usize;
-                if self.types[index] || externs.types.contains_key(&id) {
-                    continue;
-                }
-                let is_upgraded = |id: &ConstructorId| match self.constructor(*id) {
-                    Some(steps) => steps.is_ok(),
-                    None => self.changing[id.0 as usize],
-                };
-                if constructors.iter().any(is_upgraded) {
-                    self.types[index] = true;
-                    is_done = false;
-                }
-            }
-            for index in 0..schema.constructors.len() {
-                let is_extern = externs
-                    .constructors
-                    .contains_key(&ConstructorId(index as u32));
-                if !self.changing[index]
-                    && !is_extern
-                    && self.holds_changing(&schema.constructors[index])
-                {
-                    self.changing[index] = true;
-                    is_done = false;
-                }
-            }
-            if is_done {
-                return;
+        let types = schema.types.len();
+        let users = self.holds(schema).reversed();
+        let object = users.nodes() - 1;
+        let mut found = vec![false; users.nodes()];
+        let mut pending = Vec::new();
+        for id in schema.type_ids() {
+            let mut constructors = schema.ty(id).constructors.iter();
+            if constructors.any(|it| matches!(self.constructor(*it), Some(Ok(_)))) {
+                pending.push(id.0 as usize);
             }
         }
+        if self.changes(&Ty::Function) {
+            let constructors = schema.constructors.iter().zip(types..);
+            let holding = constructors.filter(|(it, _)| {
+                let mut params = it.params.iter();
+                params.any(|param| *innermost(&param.ty) == Ty::Function)
+            });
+            pending.extend(holding.map(|(_, node)| node));
+            pending.push(object);
+        }
+        while let Some(node) = pending.pop() {
+            let is_extern = match node.checked_sub(types) {
+                None => externs.types.contains_key(&TypeId(node as u32)),
+                Some(index) => externs
+                    .constructors
+                    .contains_key(&ConstructorId(index as u32)),
+            };
+            if !is_extern && !std::mem::replace(&mut found[node], true) {
+                pending.extend(users.successors(node));
+            }
+        }
+        found.truncate(object);
+        self.changing = found.split_off(types);
+        self.types = found;
+    }
+
+    /// From each type to its newest constructors, from each constructor to what its fields hold, and
+    /// from `Object`, the last node, to all types.
+    fn holds(&self, schema: &Schema) -> Graph {
+        let types = schema.types.len();
+        let object = types + schema.constructors.len();
+        let mut graph = Graph::with_capacity(object + 1);
+        let newest = |id: &ConstructorId| self.constructor(*id).is_none();
+        for ty in &schema.types {
+            for id in ty.constructors.iter().filter(|id| newest(id)) {
+                graph.add_edge(types + id.0 as usize);
+            }
+            graph.finish_node();
+        }
+        for constructor in &schema.constructors {
+            for param in &constructor.params {
+                match innermost(&param.ty) {
+                    Ty::Boxed(id, _) => graph.add_edge(id.0 as usize),
+                    Ty::Bare(id, _) if newest(id) => graph.add_edge(types + id.0 as usize),
+                    Ty::Object => graph.add_edge(object),
+                    _ => {}
+                }
+            }
+            graph.finish_node();
+        }
+        (0..types).for_each(|ty| graph.add_edge(ty));
+        graph.finish_node();
+        graph
     }
 }
 

@@ -28,7 +28,7 @@ impl Graph {
     }
 
     /// The number of nodes.
-    pub fn len(&self) -> usize {
+    pub fn nodes(&self) -> usize {
         self.ends.len()
     }
 
@@ -47,7 +47,7 @@ impl Graph {
 
     /// The same nodes with all edges turned round.
     pub fn reversed(&self) -> Self {
-        let mut ends = vec![0; self.len()];
+        let mut ends = vec![0; self.nodes()];
         for &to in &self.successors {
             ends[to as usize] += 1;
         }
@@ -57,7 +57,7 @@ impl Graph {
         }
         // Each entry is now where its node starts, and moves to where it ends.
         let mut successors = vec![0; self.successors.len()];
-        for node in 0..self.len() {
+        for node in 0..self.nodes() {
             for to in self.successors(node) {
                 successors[ends[to] as usize] = node as u32;
                 ends[to] += 1;
@@ -80,7 +80,7 @@ pub struct Components {
 /// Finds the components of a graph by Tarjan's algorithm, without recursion.
 pub fn components(graph: &Graph) -> Components {
     let mut search = Search::new(graph);
-    for node in 0..graph.len() {
+    for node in 0..graph.nodes() {
         if search.order[node] == UNSEEN {
             search.visit(node);
         }
@@ -89,7 +89,7 @@ pub fn components(graph: &Graph) -> Components {
     for &component in &search.component {
         sizes[component] += 1;
     }
-    let cyclic = (0..graph.len())
+    let cyclic = (0..graph.nodes())
         .map(|node| {
             let is_own = |to| to == node;
             sizes[search.component[node]] > 1 || graph.successors(node).any(is_own)
@@ -120,7 +120,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(graph: &'a Graph) -> Self {
-        let nodes = graph.len();
+        let nodes = graph.nodes();
         Self {
             graph,
             order: vec![UNSEEN; nodes],

@@ -27,7 +27,8 @@ pub mod compare;
 pub mod diagnostic;
 mod dialect;
 pub mod format;
-mod graph;
+#[doc(hidden)]
+pub mod graph;
 pub mod id;
 pub mod print;
 mod resolve;

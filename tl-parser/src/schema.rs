@@ -104,7 +104,7 @@ pub struct Type {
 }
 
 /// What an argument of a type stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `Type`
     Type,

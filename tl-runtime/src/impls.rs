@@ -185,6 +185,13 @@ impl<T: Decode> Decode for Box<T> {
         r.take_heap(size_of::<T>(), r.position());
         Self::new(T::read::<ONCE>(r))
     }
+
+    const IS_HEAVY: bool = T::IS_HEAVY;
+
+    fn try_read<const ONCE: bool>(r: &mut Reader<'_>) -> Option<Self> {
+        r.take_heap(size_of::<T>(), r.position());
+        r.try_value().map(Self::new)
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for &T {

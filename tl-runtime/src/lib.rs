@@ -111,6 +111,7 @@ pub mod __v0_1 {
     pub use crate::copy::{clone, eq, into_owned};
     pub use crate::inspect::{self, Described, Inspect, Row, Table, Ty, debug_as as debug};
     pub use crate::layers::Historic;
+    pub use crate::reader::no_value;
     pub use crate::rpc::{
         Answer, Asked, BotCallable, BusinessCallable, Call, CallError, CallableBy, Caller, Callers,
         Client, InvokeError, Refusal, RpcError, Transport, UnauthorizedCallable, UserCallable,

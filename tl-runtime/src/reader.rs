@@ -6,9 +6,11 @@
 //! | `strings` | `string` and `bytes` |
 //! | `ids` | constructor ids, `Bool` |
 //! | `values` | anything with [`Decode`](crate::Decode), conditional fields |
+//! | `heavy` | values of which even the smallest is large |
 //! | `unknown` | what the schema cannot read, as far as its end is known |
 //! | `vectors` | bare and boxed vectors |
 
+mod heavy;
 mod ids;
 mod primitives;
 mod strings;
@@ -16,6 +18,7 @@ mod unknown;
 mod values;
 mod vectors;
 
+pub use heavy::no_value;
 pub(crate) use unknown::{Mark, Surroundings};
 
 use alloc::borrow::Cow;

@@ -75,7 +75,23 @@ pub trait Decode: Sized {
     /// Numbers are copied many at a time.
     #[doc(hidden)]
     fn read_all(r: &mut Reader<'_>, count: usize) -> Vec<Self> {
-        r.elements(count, Self::read::<true>)
+        match Self::IS_HEAVY {
+            true => r.heavy_elements(count),
+            false => r.elements(count, Self::read::<true>),
+        }
+    }
+
+    /// Whether even the smallest value is large: then none is made of a failed reader, and
+    /// [`try_read`](Decode::try_read) is called in place of [`read`](Decode::read).
+    #[doc(hidden)]
+    const IS_HEAVY: bool = false;
+
+    /// As [`read`](Decode::read), but gives up at the first failure: `None`, and the reader
+    /// remembers the error. What that is does not depend on which of the two is called.
+    #[doc(hidden)]
+    fn try_read<const ONCE: bool>(r: &mut Reader<'_>) -> Option<Self> {
+        let value = Self::read::<ONCE>(r);
+        (!r.is_failed()).then_some(value)
     }
 
     /// Reads a value where `r` stands and leaves `r` behind it.
@@ -84,6 +100,9 @@ pub trait Decode: Sized {
     ///
     /// The first [`DecodeError`] of `r`, also one of an earlier read.
     fn decode(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if Self::IS_HEAVY {
+            return r.heavy();
+        }
         let value = Self::read::<true>(r);
         r.check()?;
         Ok(value)
@@ -105,6 +124,9 @@ pub trait Decode: Sized {
     /// As [`from_bytes`](Decode::from_bytes).
     fn from_bytes_with(bytes: &[u8], limits: Limits) -> Result<Self, DecodeError> {
         let mut r = Reader::with_limits(bytes, limits);
+        if Self::IS_HEAVY {
+            return r.whole_heavy();
+        }
         // In this order the value is read into the result, and not copied there.
         let mut result = Ok(Self::read::<true>(&mut r));
         if let Err(error) = r.finish() {
@@ -147,6 +169,14 @@ pub trait DecodeRef<'a>: Sized {
     #[doc(hidden)]
     fn read_ref<const ONCE: bool>(r: &mut Reader<'a>) -> Self;
 
+    /// Reads a value that is [heavy](Decode::IS_HEAVY): none that borrows is.
+    #[doc(hidden)]
+    #[inline]
+    fn heavy_ref(r: &mut Reader<'a>) -> Option<Result<Self, DecodeError>> {
+        let _ = r;
+        None
+    }
+
     /// Reads a value where `r` stands and leaves `r` behind it.
     ///
     /// # Errors
@@ -154,6 +184,9 @@ pub trait DecodeRef<'a>: Sized {
     /// As [`Decode::decode`].
     #[inline]
     fn decode_ref(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        if let Some(result) = Self::heavy_ref(r) {
+            return result;
+        }
         let value = Self::read_ref::<true>(r);
         r.check()?;
         Ok(value)
@@ -177,6 +210,9 @@ pub trait DecodeRef<'a>: Sized {
     #[inline]
     fn from_slice_with(bytes: &'a [u8], limits: Limits) -> Result<Self, DecodeError> {
         let mut r = Reader::with_limits(bytes, limits);
+        if let Some(result) = Self::heavy_ref(&mut r) {
+            return result.and_then(|value| r.finish().map(|()| value));
+        }
         let mut result = Ok(Self::read_ref::<true>(&mut r));
         if let Err(error) = r.finish() {
             result = Err(error);
@@ -191,6 +227,11 @@ impl<'a, T: Decode> DecodeRef<'a> for T {
     #[inline]
     fn read_ref<const ONCE: bool>(r: &mut Reader<'a>) -> Self {
         T::read::<true>(r)
+    }
+
+    #[inline]
+    fn heavy_ref(r: &mut Reader<'a>) -> Option<Result<Self, DecodeError>> {
+        T::IS_HEAVY.then(|| r.heavy())
     }
 }
 
@@ -245,6 +286,10 @@ pub trait Function: Encode {
     /// As [`Decode::from_bytes`].
     fn decode_reply_with(bytes: &[u8], limits: Limits) -> Result<Self::Return, DecodeError> {
         let mut r = Reader::with_limits(bytes, limits);
+        // What has another form as a reply is never heavy.
+        if Self::Return::IS_HEAVY {
+            return r.whole_heavy();
+        }
         let reply = Self::read_reply(&mut r);
         r.finish()?;
         Ok(reply)

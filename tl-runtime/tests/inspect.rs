@@ -87,9 +87,9 @@ fn constructors_without_bytes_come_to_an_end() {
             text: "%00000005".into()
         }
     );
-    // Eight levels of twins are 255 values, nine are more than a value may hold.
-    let names: Vec<_> = (0..9).map(|level| format!("level{level}")).collect();
-    let fields: Vec<_> = (1..9)
+    // Each level has twice the values of the next, and an input of no bytes allows 257 times 4,000.
+    let names: Vec<_> = (0..21).map(|level| format!("level{level}")).collect();
+    let fields: Vec<_> = (1..21)
         .map(|level| format!("x:%{level:08x} y:%{level:08x}"))
         .collect();
     let rows = |levels: usize| -> Vec<Row<'_>> {
@@ -104,8 +104,8 @@ fn constructors_without_bytes_come_to_an_end() {
         let walker = Walker::new(Tables::one(&table), Ty::new("%00000000"), &[]);
         walker.last().expect("there is one event").map(drop)
     };
-    assert_eq!(walk(8), Ok(()));
-    let error = walk(9).expect_err("it holds 511 values");
+    assert_eq!(walk(19), Ok(()));
+    let error = walk(21).expect_err("it holds two million values");
     assert!(matches!(
         error.kind(),
         DecodeErrorKind::LimitExceeded {

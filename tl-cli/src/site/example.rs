@@ -40,7 +40,13 @@ impl<'s> Requests<'s> {
         }
     }
 
-    /// The example of a function, by its place; none for functions that wrap others.
+    /// Whether a function has no example because it would be too long.
+    pub fn is_too_large(&self, index: usize) -> bool {
+        self.examples.is_too_large(index)
+    }
+
+    /// The example of a function, by its place; none for functions that wrap others, and where it
+    /// would be too long.
     pub fn function(&self, index: usize, id: u32) -> Option<Example> {
         let rust = self.examples.function(index)?;
         let json = self.examples.function_json(index)?;

@@ -142,13 +142,26 @@ pub struct ErrorView<'s> {
 
 /// An error by its key.
 pub fn error<'s>(site: &Site<'s>, code: i32, name: &'s str) -> ErrorView<'s> {
+    view(site, (code, name), |text| text)
+}
+
+/// An error with the beginning of its text, for pages of other things.
+pub fn short_error<'s>(site: &Site<'s>, code: i32, name: &'s str) -> ErrorView<'s> {
+    view(site, (code, name), Description::shortened)
+}
+
+fn view<'s>(
+    site: &Site<'s>,
+    (code, name): (i32, &'s str),
+    shortened: impl Fn(Description<'s>) -> Description<'s>,
+) -> ErrorView<'s> {
     let facts = site.known.data().and_then(|data| data.errors.get(name));
     let text = facts.and_then(|facts| facts.text.as_ref());
     ErrorView {
         code,
         name,
         anchor: anchor(name),
-        text: Description::of_error(text),
+        text: shortened(Description::of_error(text)),
         advice: match facts.map(|facts| facts.retry).unwrap_or_default() {
             Retry::None => "",
             Retry::Wait => "Wait that long, then call again.",
@@ -163,15 +176,14 @@ pub fn own_errors<'s>(site: &Site<'s>, index: usize) -> Vec<ErrorView<'s>> {
     let mut keys: Vec<_> = site.known.errors(index).collect();
     keys.sort_unstable();
     let keys = keys.into_iter();
-    keys.map(|(code, name)| error(site, code, name)).collect()
+    keys.map(|(code, name)| short_error(site, code, name))
+        .collect()
 }
 
 /// The errors that any call may fail with, by code and name.
 pub fn global_errors<'s>(site: &Site<'s>) -> Vec<ErrorView<'s>> {
-    let mut keys: Vec<_> = site.known.global_errors().collect();
-    keys.sort_unstable();
-    let keys = keys.into_iter();
-    keys.map(|(code, name)| error(site, code, name)).collect()
+    let keys = site.global_errors.iter();
+    keys.map(|(code, name)| error(site, *code, name)).collect()
 }
 
 /// A percent sign in an address would begin an escape; no name has a hyphen.

@@ -20,7 +20,8 @@ pub struct Links {
     bool: Option<TypeId>,
 }
 
-/// Where a type is used. All lists have the order of the schema.
+/// Where a type is used. Lists have the order of the schema until they are
+/// [arranged](Links::arrange).
 #[derive(Debug, Clone, Default)]
 pub struct Uses {
     /// The functions that return it, by their places.
@@ -47,6 +48,13 @@ pub enum Target {
     Constructor(ConstructorId),
 }
 
+fn sort_by_name<'s>(uses: &mut [Use], name: impl Fn(usize) -> &'s str) {
+    uses.sort_by_cached_key(|it| {
+        let name = name(it.owner);
+        (name.to_ascii_lowercase(), name)
+    });
+}
+
 impl Links {
     pub fn of(schema: &Schema) -> Self {
         let mut links = Self {
@@ -67,6 +75,18 @@ impl Links {
             links.params(index, constructor, |uses| &mut uses.contained_in);
         }
         links
+    }
+
+    /// Sorts uses by name and drops those by constructors without a page: once for each type, since
+    /// the page of each of its constructors names the first ones.
+    pub fn arrange(&mut self, schema: &Schema, has_page: impl Fn(ConstructorId) -> bool) {
+        for uses in &mut self.types {
+            sort_by_name(&mut uses.accepted_by, |owner| &schema.functions[owner].name);
+            uses.contained_in
+                .retain(|it| has_page(ConstructorId(it.owner as u32)));
+            let name = |owner: usize| &*schema.constructors[owner].name;
+            sort_by_name(&mut uses.contained_in, name);
+        }
     }
 
     /// Where a type is used.

@@ -72,21 +72,33 @@ struct Site<'s> {
     paths: Paths,
     history: History<'s>,
     requests: Requests<'s>,
+    /// The errors that any call may fail with, by code and name.
+    global_errors: Vec<(i32, &'s str)>,
 }
 
 impl<'s> Site<'s> {
     fn new(input: &Input<'s>, ending: &str) -> Self {
-        let links = Links::of(input.schema);
+        let mut links = Links::of(input.schema);
+        let paths = Paths::of(input.schema, &links, ending);
+        links.arrange(input.schema, |id| paths.constructor(id).is_some());
         Self {
             schema: input.schema,
             title: title(input),
             known: Known::new(input.schema, input.data),
-            paths: Paths::of(input.schema, &links, ending),
+            paths,
             links,
             history: History::new(input.schema, input.older),
             requests: Requests::new(input.schema, input.data),
+            global_errors: global_errors(input.data),
         }
     }
+}
+
+fn global_errors(data: Option<&SideData>) -> Vec<(i32, &str)> {
+    let errors = data.into_iter().flat_map(SideData::global_errors);
+    let mut errors: Vec<_> = errors.collect();
+    errors.sort_unstable();
+    errors
 }
 
 fn title(input: &Input<'_>) -> String {

@@ -34,7 +34,7 @@ impl<'s> Site<'s> {
             name: &self.schema.functions[index].name,
             path: self.paths.method(index),
             params: String::new(),
-            text: Description::new(self.known.function(index)),
+            text: Description::new(self.known.function(index)).shortened(),
         }
     }
 
@@ -43,7 +43,7 @@ impl<'s> Site<'s> {
             name: &self.schema.constructor(id).name,
             path: self.paths.constructor(id).unwrap_or_default(),
             params: String::new(),
-            text: Description::new(self.known.constructor(id)),
+            text: Description::new(self.known.constructor(id)).shortened(),
         }
     }
 
@@ -52,27 +52,26 @@ impl<'s> Site<'s> {
             name: &self.schema.ty(id).name,
             path: self.paths.ty(id).unwrap_or_default(),
             params: String::new(),
-            text: Description::new(self.known.ty(id)),
+            text: Description::new(self.known.ty(id)).shortened(),
         }
     }
 
-    /// Functions that use a type, each with the parameters that do.
+    /// Functions that use a type, each with the parameters that do, in the order of `uses`.
     pub fn methods_of(&'s self, uses: &[Use]) -> Vec<Link<'s>> {
         let link = |it: &Use| Link {
             params: self.params_of(&self.schema.functions[it.owner].params, it),
             ..self.method_link(it.owner)
         };
-        sorted(uses.iter().map(link).collect())
+        uses.iter().map(link).collect()
     }
 
-    /// Constructors that use a type, each with the fields that do.
+    /// Constructors that use a type, each with the fields that do, in the order of `uses`.
     pub fn constructors_of(&'s self, uses: &[Use]) -> Vec<Link<'s>> {
         let link = |it: &Use| Link {
             params: self.params_of(&self.schema.constructors[it.owner].params, it),
             ..self.constructor_link(ConstructorId(it.owner as u32))
         };
-        let links = uses.iter().map(link).filter(|link| !link.path.is_empty());
-        sorted(links.collect())
+        uses.iter().map(link).collect()
     }
 
     fn params_of(&self, params: &[tl_parser::schema::Param], uses: &Use) -> String {

@@ -1,6 +1,7 @@
 //! The schemas of a command line: each file is one, beside the others. Their findings are shown as
 //! `tl check` shows them.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::slice;
 
@@ -119,6 +120,10 @@ impl SchemasArgs {
         output: &Output,
     ) -> Vec<LeftOut> {
         let mut all: Vec<LeftOut> = Vec::new();
+        let mut ids = HashMap::new();
+        for combinator in schema.combinators() {
+            ids.entry(combinator.name.as_str()).or_insert(combinator.id);
+        }
         for refused in &description.refused {
             // One declaration can have several places that cannot be described.
             if all.last().is_some_and(|last| last.name == refused.name) {
@@ -131,9 +136,8 @@ impl SchemasArgs {
                     place.file, place.line, place.column, refused.name, refused.reason
                 ));
             }
-            let declared = schema.combinators().find(|it| it.name == refused.name);
-            all.extend(declared.map(|declared| LeftOut {
-                id: declared.id,
+            all.extend(ids.get(refused.name.as_str()).map(|id| LeftOut {
+                id: *id,
                 name: refused.name.clone(),
                 reason: refused.reason,
             }));

@@ -10,7 +10,7 @@
 
 use std::collections::HashMap;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_runtime::inspect::{Row, Tables};
 
 use super::asked::Asked;
@@ -37,6 +37,7 @@ pub struct Names {
     types: HashMap<&'static str, Vec<u32>>,
     constructors: HashMap<&'static str, u32>,
     functions: HashMap<&'static str, &'static Row<'static>>,
+    suggestions: Suggestions,
 }
 
 impl Names {
@@ -76,7 +77,7 @@ impl Names {
     fn function(&self, name: &str) -> Result<&'static Row<'static>, String> {
         let found = self.functions.get(name).copied();
         found.ok_or_else(|| {
-            let hint = hint(name, self.functions.keys());
+            let hint = self.hint(name, self.functions.keys());
             format!("no schema declares a function `{name}`{hint}")
         })
     }
@@ -201,15 +202,15 @@ impl Names {
         let known = declared
             .chain(&BUILTINS)
             .chain(&["Bool", "Object", "Vector"]);
-        let hint = hint(name, known);
+        let hint = self.hint(name, known);
         format!("no schema declares a type `{name}`{hint}")
     }
-}
 
-fn hint<'a>(name: &str, candidates: impl Iterator<Item = &'a &'static str>) -> String {
-    match nearest(name, candidates.copied()) {
-        Some(near) => format!("; did you mean `{near}`?"),
-        None => String::new(),
+    fn hint<'a>(&self, name: &str, candidates: impl Iterator<Item = &'a &'static str>) -> String {
+        match self.suggestions.nearest(name, candidates.copied()) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => String::new(),
+        }
     }
 }
 

@@ -42,7 +42,8 @@ pub fn constructor(bindings: &Bindings<'_>, form: Form, id: ConstructorId) -> Ve
     );
     let identity = identity(&place, constructor, name);
     let encode = encode::constructor(&place, constructor, name, &fields);
-    let decode = decode::constructor(&place, constructor, name, &fields);
+    let weight = bindings.heavy.constructor(id);
+    let decode = decode::constructor(&place, constructor, name, &fields, weight);
     let subject = Subject {
         ident: &name.ident(),
         parameters: &variables(constructor),

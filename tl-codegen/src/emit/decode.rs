@@ -16,9 +16,11 @@ use tl_parser::schema::{Combinator, Condition, Param, Ty};
 
 use super::codec::Codec;
 use super::fields::{Field, Fields};
+use super::heavy;
 use super::parts::hex;
 use super::place::Place;
 use crate::UnknownBits;
+use crate::extent::{Heavy, Weight};
 use crate::names::{ItemName, ident};
 use crate::words::unknown_bits;
 
@@ -28,20 +30,36 @@ pub fn constructor(
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
+    weight: Weight,
 ) -> TokenStream {
     let min_size = (combinator.min_size < 4).then(|| quote! { const MIN_SIZE: usize = 0; });
     let min_size = min_size.unwrap_or_default();
-    let body = body(place.codec(), combinator, fields);
-    let body = match combinator.nests {
-        true => nested(&quote! { { #body } }),
-        false => body,
+    let body = match (weight.is_endless, combinator.nests) {
+        (true, _) => heavy::endless(),
+        (false, true) => {
+            let body = body(place, combinator, fields, weight);
+            nested(&quote! { { #body } })
+        }
+        (false, false) => body(place, combinator, fields, weight),
     };
+    let heavy = weight.is_heavy.then(|| {
+        let enter = combinator.nests.then(|| quote! { r.enter(); });
+        let leave = combinator.nests.then(|| quote! { r.leave(); });
+        let enter = enter.unwrap_or_default();
+        heavy_items(
+            place,
+            combinator,
+            fields,
+            &enter,
+            &leave.unwrap_or_default(),
+        )
+    });
     implementation(
         place,
         combinator,
         name,
         fields.in_order().len(),
-        &quote! { #min_size },
+        &quote! { #min_size #heavy },
         &body,
     )
 }
@@ -52,14 +70,22 @@ pub fn function(
     combinator: &Combinator,
     name: &ItemName,
     fields: &Fields<'_>,
+    weight: Weight,
 ) -> TokenStream {
     let id = hex(combinator.id);
     let tl_name = combinator.name.as_str();
     let names = place.at_root(&ident("SCHEMA"));
-    let body = body(place.codec(), combinator, fields);
-    let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
+    let body = body(place, combinator, fields, weight);
+    let expect = quote! { r.expect_id(#id, #tl_name, &#names); };
+    let heavy = weight
+        .is_heavy
+        .then(|| heavy_items(place, combinator, fields, &expect, &TokenStream::new()));
+    let body = match weight.is_endless {
+        true => heavy::endless(),
+        false => quote! { #expect #body },
+    };
     let parts = fields.in_order().len().saturating_add(1);
-    implementation(place, combinator, name, parts, &TokenStream::new(), &body)
+    implementation(place, combinator, name, parts, &quote! { #heavy }, &body)
 }
 
 /// Counts one level of nesting around `value`.
@@ -145,7 +171,17 @@ pub fn boxed(codec: Codec<'_>, ty: &Ty) -> TokenStream {
 
 /// Flags words and lengths become variables. What stands before the last of them is read into a
 /// variable too, the rest in the struct itself.
-fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> TokenStream {
+fn body(
+    place: &Place<'_, '_>,
+    combinator: &Combinator,
+    fields: &Fields<'_>,
+    weight: Weight,
+) -> TokenStream {
+    let reading = Reading {
+        codec: place.codec(),
+        heavy: place.bindings.heavy,
+        is_wide: weight.is_wide,
+    };
     let in_order = fields.in_order();
     let behind_words = in_order
         .iter()
@@ -156,7 +192,7 @@ fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> Token
     let (early, late) = in_order.split_at(behind_words);
     let bindings = early.iter().map(|field| {
         let variable = &field.local;
-        let value = read_field(codec, combinator, fields, field);
+        let value = read_field(&reading, combinator, fields, field);
         let kept = keep(combinator, field);
         quote! { let #variable = #value; #kept }
     });
@@ -173,7 +209,7 @@ fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> Token
     });
     let late_values = late.iter().map(|field| {
         let ident = &field.ident;
-        let value = read_field(codec, combinator, fields, field);
+        let value = read_field(&reading, combinator, fields, field);
         quote! { #ident: #value }
     });
     let values = early_values.chain(late_values);
@@ -183,12 +219,77 @@ fn body(codec: Codec<'_>, combinator: &Combinator, fields: &Fields<'_>) -> Token
     }
 }
 
-fn read_field(
-    codec: Codec<'_>,
+/// How the fields of a combinator are read.
+struct Reading<'s> {
+    codec: Codec<'s>,
+    heavy: &'s Heavy,
+    is_wide: bool,
+}
+
+/// Reads a heavy struct field by field, and gives up where one fails.
+fn heavy_items(
+    place: &Place<'_, '_>,
+    combinator: &Combinator,
+    fields: &Fields<'_>,
+    before: &TokenStream,
+    after: &TokenStream,
+) -> TokenStream {
+    let reading = Reading {
+        codec: place.codec(),
+        heavy: place.bindings.heavy,
+        is_wide: true,
+    };
+    let bindings = fields.in_order().iter().map(|field| {
+        let variable = &field.local;
+        let value = match field.param.condition {
+            None => heavy_field(&reading, combinator, fields, field),
+            Some(_) => read_field(&reading, combinator, fields, field),
+        };
+        let kept = keep(combinator, field);
+        let is_plain = matches!(field.param.ty, Ty::Builtin(_) | Ty::Nat);
+        let check = (!is_plain).then(heavy::check);
+        quote! { let #variable = #value; #kept #check }
+    });
+    let values = fields.stored().map(|field| {
+        let ident = &field.ident;
+        let value = match field.param.is_flags {
+            true => kept_local(field),
+            false => field.local.clone(),
+        };
+        quote! { #ident: #value }
+    });
+    heavy::items(&quote! {
+        #before
+        #(#bindings)*
+        #after
+        __rt::Some(Self { #(#values),* })
+    })
+}
+
+/// A required field of a heavy struct.
+fn heavy_field(
+    reading: &Reading<'_>,
     combinator: &Combinator,
     fields: &Fields<'_>,
     field: &Field<'_>,
 ) -> TokenStream {
+    match (&field.param.ty, field.length) {
+        (Ty::Boxed(..) | Ty::Bare(..), None) => quote! { r.try_value()? },
+        (Ty::Boxed(..) | Ty::Bare(..), Some(at)) => {
+            let length = &fields.in_order()[at].local;
+            quote! { r.sized(#length, |r| r.try_value())? }
+        }
+        _ => read_field(reading, combinator, fields, field),
+    }
+}
+
+fn read_field(
+    reading: &Reading<'_>,
+    combinator: &Combinator,
+    fields: &Fields<'_>,
+    field: &Field<'_>,
+) -> TokenStream {
+    let codec = reading.codec;
     let param = field.param;
     if param.is_flags {
         return read_word(combinator, fields, field);
@@ -213,6 +314,18 @@ fn read_field(
         };
     }
     let value = read_present(codec, param);
+    let is_heavy = reading.heavy.ty(&param.ty);
+    if is_heavy || reading.is_wide && matches!(param.ty, Ty::Boxed(..) | Ty::Bare(..)) {
+        let is_set = match is_shared {
+            true => quote! { r.shared_flag(#word, #bit) },
+            false => quote! { __rt::Reader::flag(#word, #bit) },
+        };
+        let value = match is_heavy {
+            true => quote! { r.try_value() },
+            false => quote! { __rt::Some(#value) },
+        };
+        return quote! { if #is_set && !r.is_failed() { #value } else { __rt::None } };
+    }
     let is_own_form = codec.is_own_form(&param.ty) && !codec.is_borrowed(&param.ty);
     match (is_own_form, is_shared) {
         (true, false) => quote! { r.opt(#word, #bit) },

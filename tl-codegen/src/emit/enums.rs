@@ -15,7 +15,7 @@ use super::decode::{Signature, signature};
 use super::parts::{hex, into_owned};
 use super::place::Place;
 use super::traits::{self, Subject, derives};
-use super::{Bindings, Form, decode, docs, facts, history, renewed, unknown};
+use super::{Bindings, Form, decode, docs, facts, heavy, history, renewed, unknown};
 use crate::names::ident;
 
 /// A variant with everything that the templates need of it.
@@ -175,16 +175,23 @@ fn decode(
 ) -> TokenStream {
     let copied = &unknown.copied;
     let ty = place.bindings.schema.ty(id);
-    let arms = variants.iter().map(|variant| {
-        let id = hex(variant.constructor.id);
-        let value = read(place, variant);
-        quote! { #id => #value, }
-    });
+    let type_weight = place.bindings.heavy.boxed_type(id);
+    let is_heavy = type_weight.is_heavy;
     let shallowest = ty
         .shallowest
         .and_then(|id| ty.constructors.iter().position(|it| *it == id))
         .unwrap_or(0);
     let placeholder = read(place, &variants[shallowest]);
+    let arms = variants.iter().map(|variant| {
+        let id = hex(variant.constructor.id);
+        let name = &variant.ident;
+        let weight = place.bindings.heavy.constructor(variant.id);
+        let value = match weight.is_heavy && !is_heavy {
+            true => heavy::or(&quote! { Self::#name }, &placeholder),
+            false => read(place, variant),
+        };
+        quote! { #id => #value, }
+    });
     let names = place.at_root(&ident("SCHEMA"));
     let tl_name = ty.name.as_str();
     let value = quote! {
@@ -201,7 +208,10 @@ fn decode(
         true => decode::nested(&value),
         false => value,
     };
-    let value = unknown.around(&value);
+    let value = match type_weight.is_endless {
+        true => heavy::endless(),
+        false => unknown.around(&value),
+    };
     let Signature {
         name,
         method,
@@ -209,14 +219,52 @@ fn decode(
     } = signature(place);
     let lifetime = place.lifetime();
     let inline = decode::inline(variants.len());
+    let heavy = is_heavy.then(|| {
+        let unexpected = quote! { r.unexpected_id(#tl_name, id, &#names); };
+        let body = read_heavy(variants, unknown, ty.nests, &unexpected);
+        heavy::items(&body)
+    });
     quote! {
         impl #lifetime #name for #enum_ident #lifetime {
             #inline
             fn #method<const ONCE: bool>(r: &mut #input) -> Self {
                 #value
             }
+            #heavy
         }
     }
+}
+
+/// Reads an enum whose smallest value is large: none if that fails.
+fn read_heavy(
+    variants: &[Variant<'_>],
+    unknown: &unknown::Parts,
+    nests: bool,
+    unexpected: &TokenStream,
+) -> TokenStream {
+    let copied = unknown.copied_if_any();
+    let arms = variants.iter().map(|variant| {
+        let id = hex(variant.constructor.id);
+        let name = &variant.ident;
+        match variant.is_unit {
+            true => quote! { #id => __rt::Some(Self::#name), },
+            false => quote! { #id => r.try_value().map(Self::#name), },
+        }
+    });
+    let value = quote! {
+        match r.id() {
+            #(#arms)*
+            #copied
+            id => {
+                #unexpected
+                __rt::None
+            }
+        }
+    };
+    unknown.around_any(&match nests {
+        true => decode::nested(&value),
+        false => value,
+    })
 }
 
 fn read(place: &Place<'_, '_>, variant: &Variant<'_>) -> TokenStream {

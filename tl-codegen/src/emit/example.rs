@@ -30,7 +30,8 @@ pub fn of_function(bindings: &Bindings<'_>, index: usize) -> Option<String> {
         return None;
     }
     let (schema, data) = (bindings.schema, bindings.side_data);
-    let request = examples::function(schema, data, names, index, is_generated)?;
+    let plainest = bindings.plainest;
+    let request = examples::function(schema, data, names, plainest, index, is_generated)?;
     let modules = ["enums", "functions", "types"];
     let used = modules
         .iter()

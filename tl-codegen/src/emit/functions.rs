@@ -66,7 +66,8 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
         items.extend(callers::callers(&place, data, index, function, name));
     }
     if bindings.is_decoded(function) {
-        items.push(decode::function(&place, function, name, &fields));
+        let weight = bindings.heavy.function(index);
+        items.push(decode::function(&place, function, name, &fields, weight));
         let owned = place.owned().item("functions", name);
         items.extend(into_owned(
             &place,

@@ -33,6 +33,7 @@ mod example;
 mod facts;
 mod fields;
 mod functions;
+mod heavy;
 mod history;
 mod object;
 mod parts;
@@ -54,6 +55,8 @@ use tl_parser::schema::{Combinator, ConstructorId, TypeId};
 
 use crate::attributes::{Externs, PathTable};
 use crate::borrow::Borrows;
+use crate::examples::Plainest;
+use crate::extent::Heavy;
 use crate::format::format_into;
 use crate::layers::Layers;
 use crate::layout::Layout;
@@ -81,6 +84,8 @@ pub struct Plan {
     /// What becomes of it.
     pub upgrades: Upgrades,
     pub layout: Layout,
+    pub heavy: Heavy,
+    pub plainest: Plainest,
     /// What the schema does not say.
     pub side_data: Option<SideData>,
     /// The namespaces of a client, if there is one.
@@ -102,6 +107,8 @@ pub struct Bindings<'s> {
     pub layers: &'s Layers,
     pub upgrades: &'s Upgrades,
     pub layout: &'s Layout,
+    pub heavy: &'s Heavy,
+    pub plainest: &'s Plainest,
     pub side_data: Option<&'s SideData>,
     pub namespaces: &'s [Vec<String>],
     pub hash: &'s str,
@@ -209,7 +216,7 @@ pub fn jobs(schema: &Schema, plan: &Plan) -> Vec<Job> {
     jobs.extend(plan.server.then_some(Job::Server));
     jobs.extend(plan.layers.blocks.iter().map(|layer| Job::Layer(*layer)));
     if let Some(borrows) = &plan.borrows {
-        jobs.extend(borrowed_jobs(schema, selection, borrows));
+        jobs.extend(borrowed_jobs(schema, selection, borrows, &plan.heavy));
     }
     jobs
 }
@@ -218,6 +225,7 @@ fn borrowed_jobs<'j>(
     schema: &'j Schema,
     selection: &'j Selection,
     borrows: &'j Borrows,
+    heavy: &'j Heavy,
 ) -> impl Iterator<Item = Job> + 'j {
     let constructors = selection.constructors.iter().copied();
     let constructors = constructors.filter(|id| borrows.constructor(*id));
@@ -225,7 +233,8 @@ fn borrowed_jobs<'j>(
     let types = types.filter(|id| borrows.boxed_type(*id));
     let functions = selection.functions.iter().copied().filter(|index| {
         let function = &schema.functions[*index];
-        function.generics.is_empty() && borrows.combinator(function)
+        let is_heavy = heavy.function(*index).is_heavy;
+        function.generics.is_empty() && !is_heavy && borrows.combinator(function)
     });
     let constructors = constructors.map(|id| Job::Constructor(Form::Borrowed, id));
     let types = types.map(|id| Job::Type(Form::Borrowed, id));

@@ -17,7 +17,7 @@ use tl_parser::schema::TypeId;
 use super::parts::hex;
 use super::place::Place;
 use super::traits::{self, Subject};
-use super::{Bindings, docs, renewed, unknown};
+use super::{Bindings, docs, heavy, renewed, unknown};
 use crate::names::ident;
 
 /// One variant: what it holds, and the ids that lead to it.
@@ -28,6 +28,8 @@ struct Variant {
     ids: Vec<u32>,
     /// Whether the payload writes and reads its id itself.
     has_id: bool,
+    /// Whether it is not read from a failed reader.
+    is_heavy: bool,
 }
 
 /// Whether a schema part has functions that `AnyFunction` can hold.
@@ -43,7 +45,7 @@ pub fn object(bindings: &Bindings<'_>) -> TokenStream {
     let variants = object_variants(&place);
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
-    let decode_arms = decode_arms(&variants);
+    let decode_arms = decode_arms(&variants, &quote! { Self::Bool(false) });
     let Extra {
         definition: function_definition,
         encode: function_encode,
@@ -148,8 +150,8 @@ pub fn any_function(bindings: &Bindings<'_>) -> TokenStream {
         .collect();
     let definitions = variants.iter().map(definition);
     let encode_arms = variants.iter().map(encode_arm);
-    let decode_arms = decode_arms(&variants);
     let placeholder = bindings.names.function_variant(placeholder);
+    let decode_arms = decode_arms(&variants, &quote! { Self::#placeholder(r.value()) });
     let derives = traits::derives(&place, "AnyFunction");
     let impls = impls(&place, "AnyFunction", "!");
     let upgrade = renewed::any_function(bindings);
@@ -203,7 +205,10 @@ fn impls(place: &Place<'_, '_>, name: &str, term: &str) -> TokenStream {
 }
 
 fn placeholder_function(bindings: &Bindings<'_>) -> Option<usize> {
-    bindings.selection.placeholder_function(bindings.schema)
+    let heavy = bindings.heavy;
+    bindings
+        .selection
+        .placeholder_function(bindings.schema, heavy)
 }
 
 fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
@@ -224,6 +229,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
             .map(|id| schema.constructor(*id).id)
             .collect(),
         has_id: true,
+        is_heavy: place.bindings.heavy.boxed_type(*id).is_heavy,
     });
     let own = names.own_variants();
     let own = own.filter(|(id, _)| selection.constructors.contains(id));
@@ -233,6 +239,7 @@ fn object_variants(place: &Place<'_, '_>) -> Vec<Variant> {
         tl_name: schema.constructor(id).name.to_string(),
         ids: vec![schema.constructor(id).id],
         has_id: false,
+        is_heavy: place.bindings.heavy.constructor(id).is_heavy,
     });
     types.chain(own).collect()
 }
@@ -252,6 +259,7 @@ fn function_entry(place: &Place<'_, '_>, index: usize) -> Variant {
         tl_name: function.name.to_string(),
         ids: vec![function.id],
         has_id: true,
+        is_heavy: bindings.heavy.function(index).is_heavy,
     }
 }
 
@@ -274,22 +282,27 @@ fn encode_arm(variant: &Variant) -> TokenStream {
 
 /// The arms of a decoder. An id that two of them share (a warning of the parser) is the
 /// first one's.
-fn decode_arms(variants: &[Variant]) -> Vec<TokenStream> {
+fn decode_arms(variants: &[Variant], placeholder: &TokenStream) -> Vec<TokenStream> {
     let mut seen = BTreeSet::new();
     let mut arms = Vec::with_capacity(variants.len());
     for variant in variants {
         let mut ids = variant.ids.clone();
         ids.retain(|id| seen.insert(*id));
         if !ids.is_empty() {
-            arms.push(decode_arm(variant, &ids));
+            arms.push(decode_arm(variant, &ids, placeholder));
         }
     }
     arms
 }
 
-fn decode_arm(variant: &Variant, ids: &[u32]) -> TokenStream {
+fn decode_arm(variant: &Variant, ids: &[u32], placeholder: &TokenStream) -> TokenStream {
     let ident = &variant.ident;
     let ids = ids.iter().map(|id| hex(*id));
+    if variant.is_heavy {
+        let skip = (!variant.has_id).then(|| quote! { r.id(); });
+        let value = heavy::or(&quote! { Self::#ident }, placeholder);
+        return quote! { #(#ids)|* => { #skip #value } };
+    }
     match variant.has_id {
         true => quote! { #(#ids)|* => Self::#ident(r.value()), },
         false => quote! { #(#ids)|* => { r.id(); Self::#ident(r.value()) } },

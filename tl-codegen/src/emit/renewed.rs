@@ -8,6 +8,8 @@
 //! }
 //! ```
 
+use std::collections::{BTreeMap, HashMap};
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use tl_parser::schema::{ConstructorId, Ty, TypeId};
@@ -40,9 +42,10 @@ pub fn boxed_type(
     if !is_wanted || place.is_borrowed() {
         return None;
     }
-    let arms: Vec<_> = variants
-        .iter()
-        .filter_map(|variant| arm(bindings, variant, variants))
+    let by_id: HashMap<_, _> = variants.iter().map(|it| (it.id, it)).collect();
+    let arms = variants.iter();
+    let arms: Vec<_> = arms
+        .filter_map(|variant| arm(bindings, variant, &by_id))
         .collect();
     let has_others = arms.len() < variants.len() || !is_whole;
     let others = has_others.then(|| quote! { other => other, });
@@ -64,10 +67,10 @@ pub fn boxed_type(
 fn arm(
     bindings: &Bindings<'_>,
     variant: &Variant<'_>,
-    variants: &[Variant<'_>],
+    variants: &HashMap<ConstructorId, &Variant<'_>>,
 ) -> Option<TokenStream> {
     let target = renewed_constructor(bindings, variant.id)?;
-    let target = variants.iter().find(|it| it.id == target)?;
+    let target = variants.get(&target)?;
     let (from, structure, to) = (variant.ident, variant.structure, target.ident);
     let (pattern, value) = match (variant.is_unit, variant.is_boxed) {
         (true, _) => (quote! {}, quote! { #structure {} }),
@@ -102,13 +105,13 @@ pub fn object(bindings: &Bindings<'_>, has_function: bool) -> Option<TokenStream
         from: names.object_variant(*id),
         to: names.object_variant(*id),
     });
-    let own: Vec<_> = names.own_variants().collect();
+    let own: BTreeMap<_, _> = names.own_variants().collect();
     let own = own
         .iter()
         .filter(|(id, _)| selection.constructors.contains(id))
         .filter_map(|(id, from)| {
             let to = renewed_constructor(bindings, *id)?;
-            let (_, to) = own.iter().find(|(it, _)| *it == to)?;
+            let to = own.get(&to)?;
             Some(Renewed {
                 from: from.clone(),
                 to: to.clone(),

@@ -74,6 +74,29 @@ impl Parts {
         }
     }
 
+    /// As `copied`, of an enum that is heavy.
+    pub fn copied_if_any(&self) -> Option<TokenStream> {
+        let name = self.name.as_ref()?;
+        Some(quote! {
+            id if r.is_copied_unknown(id) => __rt::Some(Self::#name(r.copied_unknown())),
+        })
+    }
+
+    /// As [`around`](Parts::around), of a value that there may be none of.
+    pub fn around_any(&self, read: &TokenStream) -> TokenStream {
+        let Some(name) = &self.name else {
+            return read.clone();
+        };
+        quote! {
+            let mark = r.mark();
+            let value = { #read };
+            match r.recover(mark) {
+                __rt::Some(x) => __rt::Some(Self::#name(x)),
+                __rt::None => value,
+            }
+        }
+    }
+
     /// Whether there is such a variant.
     pub fn are_there(&self) -> bool {
         self.name.is_some()

@@ -7,6 +7,7 @@
 //! ```
 
 mod json;
+mod plainest;
 mod rust;
 mod value;
 
@@ -17,8 +18,9 @@ use crate::SideData;
 use crate::layers::Layers;
 use crate::names::Names;
 
+pub use plainest::Plainest;
 use rust::Writer;
-use value::{Maker, Value};
+use value::{Maker, Missing};
 
 /// The example requests of a schema.
 ///
@@ -42,6 +44,7 @@ pub struct Examples<'s> {
     schema: &'s Schema,
     data: Option<&'s SideData>,
     names: Names,
+    plainest: Plainest,
 }
 
 impl<'s> Examples<'s> {
@@ -53,6 +56,7 @@ impl<'s> Examples<'s> {
             schema,
             data,
             names,
+            plainest: Plainest::new(schema),
         }
     }
 
@@ -60,10 +64,32 @@ impl<'s> Examples<'s> {
     /// `functions`, `types` and `enums`.
     ///
     /// `None` if a value has no plain example: of functions that wrap others, and of types with
-    /// arguments.
+    /// arguments. `None` also if the smallest example would be [too large](Examples::is_too_large).
     #[must_use]
     pub fn function(&self, index: usize) -> Option<String> {
-        function(self.schema, self.data, &self.names, index, |_| true)
+        let fields = self.maker().request(index).ok()?;
+        Some(self.writer().request(index, &fields))
+    }
+
+    /// Whether a request has no example because it would have too many values: more than 128.
+    #[must_use]
+    pub fn is_too_large(&self, index: usize) -> bool {
+        self.maker().request(index) == Err(Missing::TooLarge)
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker {
+            schema: self.schema,
+            data: self.data,
+            plainest: &self.plainest,
+        }
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        Writer {
+            schema: self.schema,
+            names: &self.names,
+        }
     }
 
     /// A value of a constructor, bare, as an expression of Rust; `None` as for
@@ -81,23 +107,14 @@ impl<'s> Examples<'s> {
     /// ```
     #[must_use]
     pub fn constructor(&self, id: ConstructorId) -> Option<String> {
-        let Self {
-            schema,
-            data,
-            names,
-        } = self;
-        let value = Maker {
-            schema,
-            data: *data,
-        }
-        .bare(id)?;
-        Some(Writer { schema, names }.bare(&value))
+        let value = self.maker().bare(id).ok()?;
+        Some(self.writer().bare(&value))
     }
 
     /// The same request as TL-JSON.
     #[must_use]
     pub fn function_json(&self, index: usize) -> Option<String> {
-        let value = request(self.schema, self.data, index)?;
+        let value = self.maker().request(index).ok()?;
         Some(json::of(self.schema, index, &value))
     }
 }
@@ -107,17 +124,19 @@ pub fn function(
     schema: &Schema,
     data: Option<&SideData>,
     names: &Names,
+    plainest: &Plainest,
     index: usize,
     is_generated: impl Fn(ConstructorId) -> bool,
 ) -> Option<String> {
-    let fields = request(schema, data, index)?;
+    let maker = Maker {
+        schema,
+        data,
+        plainest,
+    };
+    let fields = maker.request(index).ok()?;
     let mut values = fields.iter();
     if !values.all(|(_, value)| value.all_constructors(&is_generated)) {
         return None;
     }
     Some(Writer { schema, names }.request(index, &fields))
-}
-
-fn request(schema: &Schema, data: Option<&SideData>, index: usize) -> Option<Vec<(usize, Value)>> {
-    Maker { schema, data }.request(index)
 }

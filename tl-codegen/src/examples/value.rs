@@ -1,16 +1,34 @@
 //! A value of each type that makes sense to a reader: what side data gives as an example, or the
 //! plainest one that is not empty.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use tl_parser::Schema;
-use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty, TypeId};
+use tl_parser::schema::{Builtin, Combinator, ConstructorId, Param, Ty};
 
+use super::plainest::Plainest;
 use crate::SideData;
 use crate::side_data::{Example, ParamFacts};
 
 /// So many constructors lie in each other at most, before the shallowest ones are taken.
 const DEEPEST: usize = 3;
+
+/// How many values an example has at most. The largest of layer 230 has 31; a schema of a few lines
+/// can ask for more than fit into memory.
+const MOST_VALUES: usize = 128;
+
+/// So many bytes of text count as a value.
+const VALUE_LENGTH: usize = 64;
+
+/// Why there is no example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// A value has no plain form: a function in a function, a type with arguments.
+    NotPlain,
+    /// The smallest value is larger than an example may be.
+    TooLarge,
+}
 
 /// The value of a parameter.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,25 +75,64 @@ impl Value {
 }
 
 /// Makes values.
+#[derive(Clone, Copy)]
 pub struct Maker<'s> {
     pub schema: &'s Schema,
     pub data: Option<&'s SideData>,
+    pub plainest: &'s Plainest,
 }
 
 impl Maker<'_> {
-    /// The parameters of a function; `None` if one of them has no example.
-    pub fn request(&self, index: usize) -> Option<Vec<(usize, Value)>> {
+    /// The parameters of a function.
+    pub fn request(self, index: usize) -> Result<Vec<(usize, Value)>, Missing> {
         let function = &self.schema.functions[index];
         if !function.generics.is_empty() {
-            return None;
+            return Err(Missing::NotPlain);
         }
         let facts = self.data.and_then(|data| data.function(index));
-        self.fields(function, facts.map(|facts| &facts.params), 0)
+        let facts = facts.map(|facts| &facts.params);
+        self.shortened(|attempt| attempt.fields(function, facts, 0))
     }
 
-    /// A constructor without its id; `None` if one of its parameters has no example.
-    pub fn bare(&self, id: ConstructorId) -> Option<Value> {
-        self.constructor(id, false, 0)
+    /// A constructor without its id.
+    pub fn bare(self, id: ConstructorId) -> Result<Value, Missing> {
+        self.shortened(|attempt| attempt.constructor(id, false, 0))
+    }
+
+    /// A value that makes sense or, if it is too large, one of the shallowest constructors.
+    fn shortened<T>(self, make: impl Fn(&Attempt<'_>) -> Option<T>) -> Result<T, Missing> {
+        for deepest in [DEEPEST, 0] {
+            let attempt = Attempt {
+                maker: self,
+                deepest,
+                left: Cell::new(Some(MOST_VALUES)),
+            };
+            match (make(&attempt), attempt.left.get()) {
+                (Some(value), _) => return Ok(value),
+                (None, Some(_)) => return Err(Missing::NotPlain),
+                (None, None) => {}
+            }
+        }
+        Err(Missing::TooLarge)
+    }
+}
+
+/// A value on its way.
+struct Attempt<'s> {
+    maker: Maker<'s>,
+    /// From which depth on constructors are the shallowest.
+    deepest: usize,
+    /// How many values it may still have; none if it had too many.
+    left: Cell<Option<usize>>,
+}
+
+impl Attempt<'_> {
+    /// Counts a value with a text of so many bytes.
+    fn take(&self, length: usize) -> Option<()> {
+        let cost = 1 + length / VALUE_LENGTH;
+        let left = self.left.get().and_then(|left| left.checked_sub(cost));
+        self.left.set(left);
+        left.map(|_| ())
     }
 
     /// What is required, and of the rest what has an example of its own.
@@ -99,6 +156,10 @@ impl Maker<'_> {
     }
 
     fn param(&self, param: &Param, example: Option<&Example>, depth: usize) -> Option<Value> {
+        self.take(match example {
+            Some(Example::Text(text)) => text.len(),
+            _ => 0,
+        })?;
         match (example, &param.ty) {
             (Some(Example::Integer(number)), Ty::Builtin(Builtin::Long)) => {
                 Some(Value::Long(*number))
@@ -117,7 +178,10 @@ impl Maker<'_> {
             Ty::Builtin(builtin) | Ty::BoxedBuiltin(builtin) => Some(plain_builtin(*builtin)),
             Ty::Bool => Some(Value::Bool(true)),
             Ty::Boxed(id, args) if args.is_empty() => {
-                let id = self.plainest(*id, depth)?;
+                let id = match depth < self.deepest {
+                    true => self.maker.plainest.of(*id)?,
+                    false => self.maker.schema.ty(*id).shallowest?,
+                };
                 self.constructor(id, true, depth)
             }
             Ty::Bare(id, args) if args.is_empty() => self.constructor(*id, false, depth),
@@ -132,39 +196,19 @@ impl Maker<'_> {
     }
 
     fn constructor(&self, id: ConstructorId, is_boxed: bool, depth: usize) -> Option<Value> {
-        let constructor = self.schema.constructor(id);
+        let constructor = self.maker.schema.constructor(id);
         // A type that always holds itself has no value.
         if depth > 4 * DEEPEST || constructor.name == "_" || !constructor.generics.is_empty() {
             return None;
         }
-        let facts = self.data.and_then(|data| data.constructors.get(&id));
+        let data = self.maker.data;
+        let facts = data.and_then(|data| data.constructors.get(&id));
         let params = facts.map(|facts| &facts.params);
         Some(Value::Constructor {
             id,
             fields: self.fields(constructor, params, depth + 1)?,
             is_boxed,
         })
-    }
-
-    /// The constructor with the fewest required fields, of those that are not called `Empty`.
-    fn plainest(&self, id: TypeId, depth: usize) -> Option<ConstructorId> {
-        let ty = self.schema.ty(id);
-        if depth >= DEEPEST {
-            return ty.shallowest;
-        }
-        let required = |id: &&ConstructorId| {
-            let constructor = self.schema.constructor(**id);
-            let params = constructor.params.iter();
-            let required = params.filter(|it| it.condition.is_none() && !it.is_flags);
-            let is_empty = constructor.name.to_lowercase().ends_with("empty");
-            (
-                is_empty,
-                constructor.nests,
-                required.count(),
-                constructor.name.clone(),
-            )
-        };
-        ty.constructors.iter().min_by_key(required).copied()
     }
 }
 

@@ -1,9 +1,9 @@
 //! What must hold between the sections: methods list errors that are described, every
 //! description is used, and a name has as many numbers as arguments.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::text::{BadArgument, Piece, pieces};
 use tl_parser::{Code, Diagnostic, Diagnostics};
 
@@ -13,13 +13,16 @@ use super::{Retry, RpcErrorFacts, SideData};
 /// What stands for a number in the name of an error.
 pub const NUMBER: &str = "%d";
 
-pub fn check(data: &SideData, diagnostics: &mut Diagnostics) {
+/// The longest text of an error, in bytes: it is repeated for every method that lists the error.
+const LONGEST_ERROR_TEXT: usize = 4096;
+
+pub fn check(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     for (name, error) in &data.errors {
         check_arguments(name, error, diagnostics);
-        check_text(error, diagnostics);
+        check_text(error, suggestions, diagnostics);
         check_retry(name, error, diagnostics);
     }
-    check_methods(data, diagnostics);
+    check_methods(data, suggestions, diagnostics);
     check_unused(data, diagnostics);
 }
 
@@ -63,8 +66,12 @@ fn is_argument(name: &str) -> bool {
 }
 
 /// Braces in a text stand around the name of an argument, and nowhere else.
-fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
+fn check_text(error: &RpcErrorFacts, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
     let Some(text) = &error.text else { return };
+    if text.value().len() > LONGEST_ERROR_TEXT {
+        let message = format!("the text is longer than {LONGEST_ERROR_TEXT} bytes");
+        diagnostics.push(bad(error.span, message));
+    }
     let text = text.message();
     let names = match pieces(&text) {
         Ok(pieces) => pieces.into_iter().filter_map(|piece| match piece {
@@ -76,17 +83,17 @@ fn check_text(error: &RpcErrorFacts, diagnostics: &mut Diagnostics) {
             return diagnostics.push(found.with_help("write an argument as `{name}`"));
         }
         Err(BadArgument::NotAName(name)) => {
-            return diagnostics.push(not_an_argument(error, name));
+            return diagnostics.push(not_an_argument(error, name, suggestions));
         }
     };
     for name in names.filter(|name| !error.arguments.iter().any(|it| it == name)) {
-        diagnostics.push(not_an_argument(error, name));
+        diagnostics.push(not_an_argument(error, name, suggestions));
     }
 }
 
-fn not_an_argument(error: &RpcErrorFacts, name: &str) -> Diagnostic {
+fn not_an_argument(error: &RpcErrorFacts, name: &str, suggestions: &Suggestions) -> Diagnostic {
     let message = format!("the text names `{{{name}}}`, which is no argument");
-    let similar = nearest(name, error.arguments.iter().map(String::as_str));
+    let similar = suggestions.nearest(name, error.arguments.iter().map(String::as_str));
     bad(error.span, message).with_suggestion(similar)
 }
 
@@ -99,18 +106,19 @@ fn check_retry(name: &str, error: &RpcErrorFacts, diagnostics: &mut Diagnostics)
     }
 }
 
-fn check_methods(data: &SideData, diagnostics: &mut Diagnostics) {
+fn check_methods(data: &SideData, suggestions: &Suggestions, diagnostics: &mut Diagnostics) {
+    let global: HashSet<(i32, &str)> = data.global_errors().collect();
     for function in data.functions.values() {
         let mut seen = BTreeMap::new();
         for (code, name, span) in &function.errors {
             let Some(error) = data.errors.get(name) else {
-                let similar = nearest(name, data.errors.keys().map(String::as_str));
+                let similar = suggestions.nearest(name, data.errors.keys().map(String::as_str));
                 let message = format!("unknown error `{name}`");
                 let found = Diagnostic::new(Code::UnknownInSideData, *span, message);
                 diagnostics.push(found.with_suggestion(similar));
                 continue;
             };
-            if error.codes.contains(code) {
+            if global.contains(&(*code, name.as_str())) {
                 let message = format!("any call may fail with {code} `{name}`");
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateSideData, *span, message)

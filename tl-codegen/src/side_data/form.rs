@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::nearest_keyword;
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -69,9 +69,9 @@ pub fn entries<'d>(file: FileId, table: &'d DeTable<'d>) -> Vec<Entry<'d>> {
 }
 
 /// Says which keys are allowed where another one stands.
-pub fn unknown_key(entry: &Entry<'_>, allowed: &[&str]) -> Diagnostic {
+pub fn unknown_key(entry: &Entry<'_>, allowed: &[&'static str]) -> Diagnostic {
     let list: Vec<_> = allowed.iter().map(|key| format!("`{key}`")).collect();
-    let help = match nearest(entry.key, allowed.iter().copied()) {
+    let help = match nearest_keyword(entry.key, allowed) {
         Some(key) => format!("did you mean `{key}`?"),
         None => format!("allowed here: {}", list.join(", ")),
     };

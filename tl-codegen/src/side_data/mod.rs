@@ -63,6 +63,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::text::UntrustedText;
 use tl_parser::{Diagnostics, FileId, Schema, Sources, Span};
@@ -102,12 +103,13 @@ impl SideData {
         files: &[FileId],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut reading = read::Reading::new(schema, diagnostics);
+        let suggestions = Suggestions::new();
+        let mut reading = read::Reading::new(schema, &suggestions, diagnostics);
         for file in files {
             reading.file(*file, sources.text(*file));
         }
         let data = reading.finish();
-        check::check(&data, diagnostics);
+        check::check(&data, &suggestions, diagnostics);
         data
     }
 

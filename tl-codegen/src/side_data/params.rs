@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::Diagnostic;
 use tl_parser::schema::{Builtin, Combinator, Param, Ty, TypeId};
-use tl_parser::{Diagnostic, Schema};
 
 use super::form::{Value, bad, unknown_key};
 use super::read::Reading;
@@ -30,7 +29,8 @@ impl<'s> Reading<'s> {
                     params.insert(index, facts);
                 }
                 None => {
-                    let similar = nearest(entry.key, combinator.params.iter().filter_map(name_of));
+                    let names = combinator.params.iter().filter_map(name_of);
+                    let similar = self.suggestions.nearest(entry.key, names);
                     let kind = format!("parameter of `{}`:", combinator.name);
                     self.unknown(entry.span, &kind, entry.key, similar);
                 }
@@ -58,7 +58,7 @@ impl<'s> Reading<'s> {
                     facts.unit = self.ok(part.value.choice(&units));
                 }
                 "example" => {
-                    let example = example(self.schema, param, part.value);
+                    let example = example(self, param, part.value);
                     facts.example = self.ok(example);
                 }
                 "default" => facts.is_default = self.ok(part.value.bool()).unwrap_or_default(),
@@ -73,7 +73,7 @@ impl<'s> Reading<'s> {
 }
 
 /// An example must be a value of the parameter's type.
-fn example(schema: &Schema, param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
+fn example(reading: &Reading<'_>, param: &Param, value: Value<'_>) -> Result<Example, Diagnostic> {
     match &param.ty {
         Ty::Builtin(Builtin::Int) => {
             let number = value.integer()?;
@@ -85,7 +85,7 @@ fn example(schema: &Schema, param: &Param, value: Value<'_>) -> Result<Example, 
         Ty::Builtin(Builtin::Long) => value.integer().map(Example::Integer),
         Ty::Builtin(Builtin::String) => value.text().map(|text| Example::Text(text.to_owned())),
         Ty::Bool | Ty::Builtin(Builtin::True) => value.bool().map(Example::Bool),
-        Ty::Boxed(id, _) => constructor(schema, *id, value),
+        Ty::Boxed(id, _) => constructor(reading, *id, value),
         _ => Err(bad(
             value.span,
             "examples are of `int`, `long`, `string`, `Bool`, `true` and types",
@@ -94,16 +94,19 @@ fn example(schema: &Schema, param: &Param, value: Value<'_>) -> Result<Example, 
 }
 
 /// The example of a type is the name of one of its constructors.
-fn constructor(schema: &Schema, id: TypeId, value: Value<'_>) -> Result<Example, Diagnostic> {
+fn constructor(reading: &Reading<'_>, id: TypeId, value: Value<'_>) -> Result<Example, Diagnostic> {
+    let Reading {
+        schema,
+        suggestions,
+        ..
+    } = reading;
     let name = value.text()?;
     let ty = schema.ty(id);
-    let constructors = ty.constructors.iter();
-    let found = constructors
-        .clone()
-        .find(|id| schema.constructor(**id).name == name);
-    found.map(|id| Example::Constructor(*id)).ok_or_else(|| {
-        let message = format!("`{name}` is no constructor of `{}`", ty.name);
-        let names = constructors.map(|id| schema.constructor(*id).name.as_str());
-        bad(value.span, message).with_suggestion(nearest(name, names))
-    })
+    if let Some(found) = reading.constructor_of(id, name) {
+        return Ok(Example::Constructor(found));
+    }
+    let message = format!("`{name}` is no constructor of `{}`", ty.name);
+    let names = ty.constructors.iter();
+    let names = names.map(|id| schema.constructor(*id).name.as_str());
+    Err(bad(value.span, message).with_suggestion(suggestions.nearest(name, names)))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::schema::{ConstructorId, TypeId};
 use tl_parser::text::UntrustedText;
 use tl_parser::{Code, Diagnostic, Diagnostics, FileId, Schema, Span};
@@ -36,7 +36,10 @@ pub struct Reading<'s> {
     functions: HashMap<&'s str, usize>,
     constructors: HashMap<&'s str, ConstructorId>,
     types: HashMap<&'s str, TypeId>,
+    /// All constructors of a name, of older layers too.
+    of_types: HashMap<(TypeId, &'s str), ConstructorId>,
     diagnostics: &'s mut Diagnostics,
+    pub suggestions: &'s Suggestions,
     data: SideData,
     /// Whether the texts of the present file are Markdown.
     is_markdown: bool,
@@ -45,7 +48,11 @@ pub struct Reading<'s> {
 }
 
 impl<'s> Reading<'s> {
-    pub fn new(schema: &'s Schema, diagnostics: &'s mut Diagnostics) -> Self {
+    pub fn new(
+        schema: &'s Schema,
+        suggestions: &'s Suggestions,
+        diagnostics: &'s mut Diagnostics,
+    ) -> Self {
         // Of one name in several layers, the newest is meant.
         let layers = Layers::new(schema);
         let functions = schema.functions.iter().enumerate();
@@ -64,11 +71,18 @@ impl<'s> Reading<'s> {
             types: types
                 .map(|(it, index)| (it.name.as_str(), TypeId(index)))
                 .collect(),
+            of_types: of_types(schema),
             diagnostics,
+            suggestions,
             data: SideData::default(),
             is_markdown: false,
             places: HashMap::new(),
         }
+    }
+
+    /// The constructor of a type that has a name.
+    pub fn constructor_of(&self, ty: TypeId, name: &str) -> Option<ConstructorId> {
+        self.of_types.get(&(ty, name)).copied()
     }
 
     pub fn finish(self) -> SideData {
@@ -245,8 +259,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(index) = self.functions.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.functions.keys().copied()).map(str::to_owned);
-            return self.unknown(entry.span, "method", entry.key, similar.as_deref());
+            let names = self.functions.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "method", entry.key, similar);
         };
         let mut facts = FunctionFacts::default();
         for part in self.table(entry.value) {
@@ -314,9 +329,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(id) = self.constructors.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.constructors.keys().copied());
-            let similar = similar.map(str::to_owned);
-            return self.unknown(entry.span, "constructor", entry.key, similar.as_deref());
+            let names = self.constructors.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "constructor", entry.key, similar);
         };
         let mut facts = ConstructorFacts::default();
         for part in self.table(entry.value) {
@@ -338,8 +353,9 @@ impl<'s> Reading<'s> {
             return;
         }
         let Some(id) = self.types.get(entry.key).copied() else {
-            let similar = nearest(entry.key, self.types.keys().copied()).map(str::to_owned);
-            return self.unknown(entry.span, "type", entry.key, similar.as_deref());
+            let names = self.types.keys().copied();
+            let similar = self.suggestions.nearest(entry.key, names);
+            return self.unknown(entry.span, "type", entry.key, similar);
         };
         for part in self.table(entry.value) {
             match part.key {
@@ -351,4 +367,15 @@ impl<'s> Reading<'s> {
             }
         }
     }
+}
+
+fn of_types(schema: &Schema) -> HashMap<(TypeId, &str), ConstructorId> {
+    let mut of_types = HashMap::with_capacity(schema.constructors.len());
+    for ty in schema.type_ids() {
+        for id in &schema.ty(ty).constructors {
+            let name = schema.constructor(*id).name.as_str();
+            of_types.entry((ty, name)).or_insert(*id);
+        }
+    }
+    of_types
 }

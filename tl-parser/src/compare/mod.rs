@@ -28,8 +28,10 @@ mod model;
 mod pair;
 mod params;
 
+use std::collections::HashSet;
+
 use crate::Schema;
-use crate::schema::{Combinator, Ty};
+use crate::schema::{self, Combinator, Ty};
 
 pub use breaks::{Break, Breaks, Bump};
 pub use model::{Change, Comparison, Declared, Detail, Flag, Kind, Param, TypeChange, What};
@@ -84,6 +86,26 @@ pub fn details(old: &Combinator, new: &Combinator) -> Vec<Detail> {
     differences((Kind::Constructor, old), (Kind::Constructor, new))
 }
 
+/// All of a declaration but its name and id. A combinator that has only another name has the same
+/// shape.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Shape {
+    params: Vec<Param>,
+    generics: Vec<schema::Kind>,
+    result: String,
+}
+
+impl Shape {
+    /// The shape of a declaration.
+    pub fn new(combinator: &Combinator) -> Self {
+        Self {
+            params: params::params(combinator),
+            generics: combinator.generics.iter().map(|it| it.kind).collect(),
+            result: combinator.result_tl().to_owned(),
+        }
+    }
+}
+
 fn differences(old: (Kind, &Combinator), new: (Kind, &Combinator)) -> Vec<Detail> {
     let ((old_kind, old), (new_kind, new)) = (old, new);
     // Most combinators are the same: their texts are equal, and the ids that follow from them.
@@ -129,9 +151,9 @@ fn types(old: &Schema, new: &Schema) -> Vec<TypeChange> {
         let (before, after) = (old_types.get(name), new_types.get(name));
         let only = |there: Option<&Vec<&str>>, here: Option<&Vec<&str>>| {
             let there = there.map_or(&[][..], Vec::as_slice).iter();
-            let here = here.map_or(&[][..], Vec::as_slice);
+            let here: HashSet<_> = here.into_iter().flatten().collect();
             there
-                .filter(|it| !here.contains(it))
+                .filter(|it| !here.contains(*it))
                 .map(|it| (*it).to_owned())
                 .collect::<Vec<_>>()
         };

@@ -145,7 +145,7 @@ pub enum Detail {
 }
 
 /// A parameter that only one of the schemas has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Param {
     /// Its name; `_` if it has none.
     pub name: String,
@@ -165,7 +165,7 @@ impl Param {
 }
 
 /// `flags.3`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Flag {
     /// The flags word.
     pub word: String,

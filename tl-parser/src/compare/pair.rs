@@ -1,7 +1,7 @@
 //! Which combinator of the new schema is which of the old one: the one of the same name, or one of
 //! the same id that has lost its name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Kind, type_name};
 use crate::Schema;
@@ -25,38 +25,32 @@ type Key<'s> = (&'s str, Option<u32>, usize);
 pub fn pairs<'s>(old: &'s Schema, new: &'s Schema) -> Vec<Pair<'s>> {
     let (before, after) = (combinators(old), combinators(new));
     let by_key: HashMap<_, _> = before.iter().map(|it| (it.key, *it)).collect();
-    let names: HashMap<_, _> = after.iter().map(|it| (it.key, ())).collect();
+    let names: HashSet<_> = after.iter().map(|it| it.key).collect();
     // A name that is gone and one that is new are one combinator if the id is the same.
-    let gone = before.iter().filter(|it| !names.contains_key(&it.key));
+    let gone = before.iter().filter(|it| !names.contains(&it.key));
     let by_id: HashMap<u32, Found<'_>> = gone.map(|it| (it.combinator.id, *it)).collect();
-    let mut taken = Vec::new();
+    let added = after.iter().filter(|it| !by_key.contains_key(&it.key));
+    let added_ids: HashSet<u32> = added.map(|it| it.combinator.id).collect();
     let mut pairs = Vec::new();
     for kind in [Kind::Constructor, Kind::Function] {
         for found in after.iter().filter(|it| it.kind == kind) {
             let same_name = by_key.get(&found.key);
             let same = same_name.or_else(|| by_id.get(&found.combinator.id));
             pairs.push(match same {
-                Some(same) => {
-                    taken.push(same.key);
-                    Pair::Both {
-                        old: (same.kind, same.combinator),
-                        new: (kind, found.combinator),
-                    }
-                }
+                Some(same) => Pair::Both {
+                    old: (same.kind, same.combinator),
+                    new: (kind, found.combinator),
+                },
                 None => Pair::Added(kind, found.combinator),
             });
         }
         let gone = before.iter().filter(|it| it.kind == kind);
-        let gone = gone.filter(|it| !names.contains_key(&it.key) && !is_found(it, &after, &by_key));
+        let gone = gone.filter(|it| !names.contains(&it.key));
+        // What lost its name may have another one.
+        let gone = gone.filter(|it| !added_ids.contains(&it.combinator.id));
         pairs.extend(gone.map(|it| Pair::Removed(kind, it.combinator)));
     }
     pairs
-}
-
-/// Whether a combinator that lost its name has another one.
-fn is_found(gone: &Found<'_>, after: &[Found<'_>], by_key: &HashMap<Key<'_>, Found<'_>>) -> bool {
-    let mut new = after.iter().filter(|it| !by_key.contains_key(&it.key));
-    new.any(|it| it.combinator.id == gone.combinator.id)
 }
 
 #[derive(Clone, Copy)]

@@ -3,9 +3,11 @@
 
 mod code;
 mod render;
+mod suggestions;
 
 pub use code::{Code, Severity};
 pub use render::Style;
+pub use suggestions::{Suggestions, nearest_keyword};
 
 use crate::source::Span;
 use crate::text::one_line;
@@ -159,21 +161,4 @@ impl<'a> IntoIterator for &'a Diagnostics {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
-}
-
-/// The candidate that a misspelt `name` most likely means, if one is near enough.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const NEAR_ENOUGH: f64 = 0.8;
-    // Longer names are not typed by hand, and take the square of their length.
-    const LONGEST: usize = 100;
-    if name.len() > LONGEST {
-        return None;
-    }
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(similarity, _)| *similarity >= NEAR_ENOUGH)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
 }

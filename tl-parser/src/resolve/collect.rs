@@ -5,8 +5,7 @@ use indexmap::map::Entry;
 use super::Map;
 use super::builtins::check_builtin;
 use super::meanings::Meaning;
-use super::suggestions::Suggestions;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::id::{self, Rule};
 use crate::schema::{ConstructorId, Kind, TypeId};
 use crate::source::Span;
@@ -90,13 +89,29 @@ pub fn collect<'f, 'a>(
 }
 
 impl<'f, 'a> Names<'f, 'a> {
-    /// The candidate that a misspelt name most likely means.
+    /// The candidate that a misspelt name most likely means, of those that are boxed or not as
+    /// `name` is.
     pub fn nearest(
         &self,
         name: &str,
         candidates: impl Iterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        self.suggestions.nearest(name, candidates)
+        let is_boxed = id::is_boxed_name(name);
+        let mut skipped = 0;
+        let alike = candidates.filter(|it| {
+            let is_alike = id::is_boxed_name(it) == is_boxed;
+            skipped += usize::from(!is_alike);
+            is_alike
+        });
+        let found = self.suggestions.nearest(name, alike);
+        self.suggestions.charge(skipped);
+        found
+    }
+
+    /// The argument that the key of a documentation comment most likely means.
+    pub fn nearest_argument<'n>(&self, key: &str, arguments: &[&'n str]) -> Option<&'n str> {
+        let arguments = arguments.iter().copied();
+        self.suggestions.nearest(key, arguments)
     }
 
     /// Where a function is declared outside of layers.
@@ -143,6 +158,10 @@ impl<'f, 'a> Names<'f, 'a> {
         let TermKind::Name(name) = head.kind else {
             return None;
         };
+        if self.suggestions.is_exhausted() {
+            return None;
+        }
+        self.suggestions.charge(self.types.len());
         let is_it = |ty: &&str| ty.eq_ignore_ascii_case(name);
         self.types.iter().map(|ty| ty.name).find(is_it)
     }

@@ -88,7 +88,7 @@ pub fn check(files: &[File<'_>], names: &Names<'_, '_>, diagnostics: &mut Diagno
             if let DeclarationKind::Combinator(combinator) = &declaration.kind {
                 collect_fields(combinator.args, &mut fields);
             }
-            check_items(declaration.doc, &fields, diagnostics);
+            check_items(declaration.doc, &fields, names, diagnostics);
         }
         check_classes(file, names, diagnostics);
     }
@@ -106,13 +106,18 @@ fn collect_fields<'a>(args: &[Arg<'a>], fields: &mut Vec<&'a str>) {
     }
 }
 
-fn check_items(items: &[DocItem<'_>], fields: &[&str], diagnostics: &mut Diagnostics) {
+fn check_items(
+    items: &[DocItem<'_>],
+    fields: &[&str],
+    names: &Names<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for item in items {
         let key = item.key;
         let Some(subject) = subject(key.text, fields) else {
             let message = format!("documentation for unknown argument `{}`", key.text);
-            let similar = crate::diagnostic::nearest(key.text, fields.iter().copied());
+            let similar = names.nearest_argument(key.text, fields);
             let found = Diagnostic::new(Code::UnknownDoc, key.span, message);
             diagnostics.push(found.with_suggestion(similar));
             continue;
@@ -148,7 +153,7 @@ fn check_classes(file: &File<'_>, names: &Names<'_, '_>, diagnostics: &mut Diagn
         } else if let Some(first) = seen.insert(name.text, name.span) {
             report_repeated(name.text, name.span, first, diagnostics);
         }
-        check_items(class.items, &[], diagnostics);
+        check_items(class.items, &[], names, diagnostics);
     }
 }
 

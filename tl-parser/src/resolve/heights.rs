@@ -26,7 +26,7 @@ impl Heights {
             types_of: schema.types_of_constructors(),
             reached: VecDeque::new(),
         };
-        let nodes = schema.types.len()..needs.len();
+        let nodes = schema.types.len()..needs.nodes();
         search.missing = nodes.map(|node| needs.successors(node).count()).collect();
         search.run(&needs.reversed());
         search.heights

@@ -31,7 +31,6 @@ mod repeated;
 mod same;
 mod scope;
 mod statements;
-mod suggestions;
 mod terms;
 mod untyped;
 

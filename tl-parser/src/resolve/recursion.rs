@@ -96,7 +96,7 @@ fn mark_nesting(schema: &mut Schema) -> Vec<bool> {
         ty.nests = components.cyclic[index];
     }
     // A bare use within the cycle: no boxed type between that would count the depth.
-    for node in types..edges.len() {
+    for node in types..edges.nodes() {
         for target in edges.successors(node) {
             if target >= types && components.component[target] == components.component[node] {
                 schema.constructors[target - types].nests = true;

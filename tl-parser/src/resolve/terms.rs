@@ -217,7 +217,8 @@ impl<'a> Terms<'_, '_, 'a, '_> {
                 args.len()
             );
             let found = Diagnostic::new(Code::BadArguments, span, message);
-            let declared = self.names.types.iter().find(|ty| ty.name == name);
+            let declared = self.names.type_by_name.get(name).copied();
+            let declared = declared.map(|id| &self.names.types[id.0 as usize]);
             return self.push(match declared {
                 Some(ty) => found.with_related(ty.span, "declared here"),
                 None => found,

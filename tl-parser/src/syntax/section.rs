@@ -3,7 +3,7 @@
 use super::ast::{File, Section};
 use super::parser::{Failed, Parsed, Parser};
 use super::token::{Token, TokenKind};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest_keyword};
 
 /// What the markers read so far say about the next declaration.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ impl<'a> Parser<'a, '_> {
             let name = self.token_text(word);
             self.skip_section_mark();
             let message = format!("unknown section `{name}`; expected `functions` or `types`");
-            let similar = nearest(name, ["functions", "types"]);
+            let similar = nearest_keyword(name, &["functions", "types"]);
             let found = Diagnostic::new(Code::BadSection, word.span, message);
             self.report(found.with_suggestion(similar));
             return Ok(Section::Types);

@@ -21,6 +21,7 @@ mod markdown;
 mod parse;
 mod tree;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use arcstr::Substr;
@@ -80,6 +81,19 @@ impl UntrustedText {
             is_markdown: true,
             ..Self::plain(text)
         }
+    }
+
+    /// The text itself, or its beginning if it is longer than `most` bytes.
+    #[must_use]
+    pub fn beginning(&self, most: usize) -> Cow<'_, Self> {
+        let end = self.text.floor_char_boundary(most);
+        if end == self.text.len() {
+            return Cow::Borrowed(self);
+        }
+        Cow::Owned(Self {
+            text: self.text.substr(..end),
+            is_markdown: self.is_markdown,
+        })
     }
 
     /// Whether it has only white space.

@@ -78,14 +78,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the heap for `count` elements; `false` if there are none or the reader has failed.
-    fn take_elements(&mut self, count: usize, size: usize) -> bool {
+    pub(super) fn take_elements(&mut self, count: usize, size: usize) -> bool {
         self.take_heap(count.saturating_mul(size), self.count_offset());
         count > 0 && !self.is_failed()
     }
 
     #[cold]
     #[inline(never)]
-    fn fail_memory(&mut self) {
+    pub(super) fn fail_memory(&mut self) {
         self.fail_limit(self.count_offset(), Limit::Memory, self.limits.memory);
     }
 
@@ -155,11 +155,6 @@ impl<'a> Reader<'a> {
         let left = self.empty_elements_left.checked_sub(elements);
         self.empty_elements_left = left.unwrap_or(self.empty_elements_left);
         left.is_some()
-    }
-
-    /// How many elements without bytes may still come.
-    pub(crate) fn empty_elements_left(&self) -> usize {
-        self.empty_elements_left
     }
 
     /// The count of a copy's vector that has more elements than TL can count.

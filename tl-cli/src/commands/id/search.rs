@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use tl_parser::diagnostic::nearest;
+use tl_parser::diagnostic::Suggestions;
 use tl_parser::id::{self, Rule};
 use tl_parser::syntax::Arena;
 use tl_parser::syntax::ast::{
@@ -203,7 +203,10 @@ fn similar<'t>(name: &str, entries: &[Entry<'t>]) -> Vec<&'t str> {
         .take(MOST_SUGGESTIONS)
         .collect();
     match same.is_empty() {
-        true => nearest(name, names).into_iter().collect(),
+        true => Suggestions::new()
+            .nearest(name, names)
+            .into_iter()
+            .collect(),
         false => same,
     }
 }

@@ -67,7 +67,7 @@ impl<'s> Constructor<'s> {
                 site.known.constructor_param(id, at)
             }),
             result: words.result(constructor),
-            result_text: Description::new(ty.and_then(|ty| site.known.ty(ty))),
+            result_text: Description::new(ty.and_then(|ty| site.known.ty(ty))).shortened(),
             uses: ty.map_or_else(Vec::new, |ty| uses(site, ty)),
             ty: ty.map(|ty| site.type_link(ty)),
             siblings: siblings
@@ -82,34 +82,41 @@ impl<'s> Constructor<'s> {
     }
 }
 
+/// Only the first of each are looked at: a type may have as many constructors as uses.
 fn uses<'s>(site: &'s Site<'s>, ty: tl_parser::schema::TypeId) -> Vec<UseList<'s>> {
     let uses = site.links.uses(ty);
-    let returned = uses.returned_by.iter();
-    let returned = returned.map(|index| site.method_link(*index)).collect();
+    let returned = first(&uses.returned_by).iter();
     [
         (
             "Accepted by methods",
             "accepted-by",
-            site.methods_of(&uses.accepted_by),
+            site.methods_of(first(&uses.accepted_by)),
+            uses.accepted_by.len(),
         ),
-        ("Returned by methods", "returned-by", returned),
+        (
+            "Returned by methods",
+            "returned-by",
+            returned.map(|index| site.method_link(*index)).collect(),
+            uses.returned_by.len(),
+        ),
         (
             "Contained in constructors",
             "contained-in",
-            site.constructors_of(&uses.contained_in),
+            site.constructors_of(first(&uses.contained_in)),
+            uses.contained_in.len(),
         ),
     ]
     .into_iter()
-    .filter(|(_, _, links)| !links.is_empty())
-    .map(|(title, anchor, mut links)| {
-        let count = links.len();
-        links.truncate(MOST_USES);
-        UseList {
-            title,
-            anchor,
-            first: links,
-            all: (count > MOST_USES).then_some(count),
-        }
+    .filter(|(_, _, first, _)| !first.is_empty())
+    .map(|(title, anchor, first, count)| UseList {
+        title,
+        anchor,
+        first,
+        all: (count > MOST_USES).then_some(count),
     })
     .collect()
+}
+
+fn first<T>(list: &[T]) -> &[T] {
+    &list[..list.len().min(MOST_USES)]
 }

@@ -5,7 +5,7 @@ use tl_parser::schema::Combinator;
 use crate::site::Site;
 use crate::site::example::Example;
 use crate::site::facts::{
-    CallerView, ErrorView, ParamList, callers, global_errors, own_errors, params,
+    CallerView, ErrorView, ParamList, callers, own_errors, params, short_error,
 };
 use crate::site::inline::Description;
 use crate::site::linked::{Piece, Words};
@@ -15,6 +15,9 @@ use crate::site::since::Form;
 
 /// Answers with more constructors than this are not listed: the type's page does.
 const MOST_ANSWERS: usize = 8;
+
+/// So many of the errors of any call are shown.
+const MOST_GLOBAL_ERRORS: usize = 64;
 
 /// A method.
 #[derive(Debug)]
@@ -35,8 +38,13 @@ pub struct Method<'s> {
     pub errors: Vec<ErrorView<'s>>,
     /// Whether the list of errors is known to be whole, be it empty.
     pub are_errors_known: bool,
+    /// The first of the errors of any call.
     pub global_errors: Vec<ErrorView<'s>>,
+    /// How many there are.
+    pub all_global_errors: usize,
     pub example: Option<Example>,
+    /// Whether there is none because it would be too long.
+    pub is_example_too_large: bool,
     pub since: Option<String>,
     pub forms: Vec<Form<'s>>,
 }
@@ -59,17 +67,26 @@ impl<'s> Method<'s> {
                 site.known.function_param(index, at)
             }),
             returns: words.result(function),
-            returns_text: Description::new(answer.and_then(|id| site.known.ty(id))),
+            returns_text: Description::new(answer.and_then(|id| site.known.ty(id))).shortened(),
             answers: answer.map_or_else(Vec::new, |id| answers(site, id)),
             callers: callers(site.known.callers(index)),
             errors: own_errors(site, index),
             are_errors_known: site.known.are_errors_known(index),
-            global_errors: global_errors(site),
+            global_errors: first_global_errors(site),
+            all_global_errors: site.global_errors.len(),
             example: site.requests.function(index, function.id),
+            is_example_too_large: site.requests.is_too_large(index),
             since: site.history.function_since(name),
             forms: site.history.function(name),
         }
     }
+}
+
+/// The page of errors has all of them; there may be as many as methods.
+fn first_global_errors<'s>(site: &Site<'s>) -> Vec<ErrorView<'s>> {
+    let keys = site.global_errors.iter().take(MOST_GLOBAL_ERRORS);
+    keys.map(|(code, name)| short_error(site, *code, name))
+        .collect()
 }
 
 /// The one type that the answer is of, or is a vector of.

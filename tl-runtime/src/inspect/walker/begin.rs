@@ -8,7 +8,7 @@ use super::super::event::EventKind;
 use super::super::frame::{Frame, FrameKind, Scope};
 use super::super::notation::Term;
 use super::super::table::Row;
-use super::{Idle, MOST_EMPTY, Walker};
+use super::Walker;
 use crate::Limit;
 use crate::wire::{BOOL_FALSE_ID, BOOL_TRUE_ID, VECTOR_ID};
 
@@ -201,14 +201,8 @@ impl<'t> Walker<'t, '_> {
     fn makes_progress(&mut self, scope: Scope<'t>) -> bool {
         let position = self.reader.position();
         if self.idle.position != position {
-            let elements = self.reader.empty_elements_left();
-            let charged = self.idle.elements.saturating_sub(elements);
-            self.idle = Idle {
-                position,
-                depth: self.memory.frames.len(),
-                left: MOST_EMPTY.saturating_mul(charged.saturating_add(1)),
-                elements,
-            };
+            self.idle.position = position;
+            self.idle.depth = self.memory.frames.len();
             return true;
         }
         let Some(left) = self.idle.left.checked_sub(1) else {

@@ -91,8 +91,8 @@ struct Memory<'t> {
 }
 
 /// How many bare constructors without bytes one value may hold. The generator refuses schemas with
-/// larger ones.
-const MOST_EMPTY: usize = 256;
+/// larger ones (`MOST_EMPTY` there).
+const MOST_EMPTY: usize = 4_000;
 
 /// Guards against tables whose constructors contain each other and never a byte.
 #[derive(Clone, Copy, Debug)]
@@ -100,10 +100,8 @@ struct Idle {
     position: usize,
     /// The depth of the walk when it came to this position.
     depth: usize,
-    /// How many more bare constructors may begin at this position.
+    /// How many more bare constructors may begin where the one before did.
     left: usize,
-    /// How many vector elements without bytes could still come when the walk came to this position.
-    elements: usize,
 }
 
 impl<'t, 'a> Walker<'t, 'a> {
@@ -136,8 +134,12 @@ impl<'t, 'a> Walker<'t, 'a> {
             idle: Idle {
                 position: 0,
                 depth: 0,
-                left: MOST_EMPTY,
-                elements: bytes.len().saturating_add(limits.empty_elements),
+                left: MOST_EMPTY.saturating_mul(
+                    bytes
+                        .len()
+                        .saturating_add(limits.empty_elements)
+                        .saturating_add(1),
+                ),
             },
         }
     }

@@ -1,6 +1,6 @@
 //! A file of side data as a tree that is printed as it was written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -100,23 +100,38 @@ impl Document {
         facts
     }
 
-    /// Removes what a fact says.
-    pub fn remove(&mut self, fact: &Fact) {
-        match &fact.param {
-            None => comments::remove(&mut self.toml, fact.section, &fact.name),
-            Some(param) => self.remove_param(fact, param),
+    /// Removes what facts say, of all files. It goes over the file once, however many there are.
+    pub fn remove(&mut self, facts: &[Fact]) {
+        for section in SECTIONS {
+            let mut names = HashSet::new();
+            let mut params = BTreeMap::<&str, HashSet<&str>>::new();
+            for fact in facts.iter().filter(|it| it.section == section) {
+                match &fact.param {
+                    None => {
+                        names.insert(fact.name.as_str());
+                    }
+                    Some(param) => {
+                        params.entry(&fact.name).or_default().insert(param);
+                    }
+                }
+            }
+            comments::remove(&mut self.toml, section, &names);
+            for (name, params) in params {
+                self.remove_params(section, name, &params);
+            }
         }
     }
 
-    fn remove_param(&mut self, fact: &Fact, param: &str) {
-        let Some(entry) = self.entry(fact.section, &fact.name) else {
+    fn remove_params(&mut self, section: &str, name: &str, names: &HashSet<&str>) {
+        let Some(entry) = self.entry(section, name) else {
             return;
         };
-        if let Some(params) = entry.get_mut(PARAMS).and_then(Item::as_table_like_mut) {
-            params.remove(param);
-            if params.is_empty() {
-                entry.remove(PARAMS);
-            }
+        let Some(params) = entry.get_mut(PARAMS) else {
+            return;
+        };
+        comments::retain(params, |name| !names.contains(name));
+        if params.as_table_like().is_some_and(|it| it.is_empty()) {
+            entry.remove(PARAMS);
         }
     }
 
@@ -156,16 +171,20 @@ impl Document {
         names.map(str::to_owned).collect()
     }
 
-    /// Removes the description of an error that no call fails with; false if there is none, or if
-    /// any call may.
-    pub fn remove_error(&mut self, name: &str) -> bool {
+    /// Removes the descriptions of errors that no call fails with, which are given: not those that
+    /// any call may fail with.
+    pub fn remove_errors(&mut self, names: &BTreeSet<&str>) -> Vec<String> {
         let errors = self.toml.get(ERRORS).and_then(Item::as_table_like);
-        let error = errors.and_then(|errors| errors.get(name)?.as_table_like());
-        let is_removed = error.is_some_and(|error| !error.contains_key("codes"));
-        if is_removed {
-            comments::remove(&mut self.toml, ERRORS, name);
-        }
-        is_removed
+        let is_removed = |error: &Item| {
+            let error = error.as_table_like();
+            error.is_some_and(|error| !error.contains_key("codes"))
+        };
+        let errors = errors.into_iter().flat_map(|it| it.iter());
+        let errors = errors.filter(|(name, error)| names.contains(name) && is_removed(error));
+        let removed: Vec<_> = errors.map(|(name, _)| name.to_owned()).collect();
+        let names = removed.iter().map(String::as_str).collect();
+        comments::remove(&mut self.toml, ERRORS, &names);
+        removed
     }
 }
 
@@ -186,8 +205,14 @@ fn rename_key(table: &mut dyn TableLike, from: &str, to: &str) -> bool {
     }
     let keys = table.iter().filter_map(|(name, _)| table.key(name));
     let keys: Vec<Key> = keys.cloned().collect();
-    for key in keys {
-        if let Some(item) = table.remove(key.get()) {
+    // From the last one on: to take out another one moves all behind it.
+    let items: Vec<_> = keys
+        .iter()
+        .rev()
+        .map(|key| table.remove(key.get()))
+        .collect();
+    for (key, item) in keys.into_iter().zip(items.into_iter().rev()) {
+        if let Some(item) = item {
             let key = match key.get() == from {
                 true => Key::new(to)
                     .with_leaf_decor(key.leaf_decor().clone())

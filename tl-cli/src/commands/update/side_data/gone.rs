@@ -1,36 +1,45 @@
 //! What side data tells of things that a schema does not have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tl_parser::Schema;
-use tl_parser::schema::Combinator;
 
 use super::document::{Document, Fact};
+use super::names::{Names, params};
 
 /// The facts whose subject is not in the schema. Of a combinator that is gone, its parameters are
 /// not told apart.
 pub fn of(facts: &[Fact], schema: &Schema) -> Vec<Fact> {
-    let gone = facts.iter().filter(|fact| is_gone(fact, schema));
+    let mut search = Search {
+        names: Names::new(schema),
+        params: HashMap::new(),
+    };
+    let gone = facts.iter().filter(|fact| search.is_gone(fact));
     gone.cloned().collect()
 }
 
-fn is_gone(fact: &Fact, schema: &Schema) -> bool {
-    let list = match fact.section {
-        "methods" => &schema.functions,
-        "constructors" => &schema.constructors,
-        _ => return !schema.types.iter().any(|ty| ty.name == fact.name.as_str()),
-    };
-    let combinator = list.iter().find(|it| it.name == fact.name.as_str());
-    match (combinator, &fact.param) {
-        (None, param) => param.is_none(),
-        (Some(combinator), Some(param)) => !has_param(combinator, param),
-        (Some(_), None) => false,
-    }
+struct Search<'s> {
+    names: Names<'s>,
+    /// Of the combinators that facts about parameters name, by section and name.
+    params: HashMap<(&'static str, String), HashSet<&'s str>>,
 }
 
-fn has_param(combinator: &Combinator, param: &str) -> bool {
-    let mut names = combinator.params.iter().filter_map(|it| it.name.as_deref());
-    names.any(|name| name == param)
+impl Search<'_> {
+    fn is_gone(&mut self, fact: &Fact) -> bool {
+        if fact.section == "types" {
+            return self.names.types.get(&fact.name).is_none();
+        }
+        let combinator = self.names.combinators(fact).get(&fact.name);
+        match (combinator, &fact.param) {
+            (None, param) => param.is_none(),
+            (Some(combinator), Some(param)) => {
+                let key = (fact.section, fact.name.clone());
+                let params = self.params.entry(key).or_insert_with(|| params(combinator));
+                !params.contains(param.as_str())
+            }
+            (Some(_), None) => false,
+        }
+    }
 }
 
 /// Removes them, and the errors that only they listed, which are given.
@@ -40,16 +49,14 @@ pub fn prune(gone: &[Fact], documents: &mut [Document]) -> Vec<String> {
         errors.collect::<BTreeSet<_>>()
     };
     let before = listed(documents);
-    for fact in gone {
-        for document in documents.iter_mut() {
-            document.remove(fact);
-        }
+    for document in documents.iter_mut() {
+        document.remove(gone);
     }
     let after = listed(documents);
-    let unused = before.difference(&after).cloned();
-    let is_removed = |error: &String| {
-        let mut documents = documents.iter_mut();
-        documents.any(|document| document.remove_error(error))
-    };
-    unused.filter(is_removed).collect()
+    let unused: BTreeSet<_> = before.difference(&after).map(String::as_str).collect();
+    let mut removed = BTreeSet::new();
+    for document in documents {
+        removed.extend(document.remove_errors(&unused));
+    }
+    removed.into_iter().collect()
 }

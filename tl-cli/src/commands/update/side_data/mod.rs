@@ -10,8 +10,10 @@
 mod comments;
 mod document;
 mod gone;
+mod names;
 mod proposals;
 mod rename;
+mod successors;
 mod untold;
 
 use std::fs;

@@ -4,24 +4,23 @@
 //! in another namespace, or a similar one in the same. What side data tells of already is nobody's
 //! new name.
 
+use std::collections::HashSet;
+
 use tl_parser::Schema;
-use tl_parser::compare::{Detail, details};
-use tl_parser::diagnostic::nearest;
-use tl_parser::schema::{Combinator, Param, Type};
+use tl_parser::diagnostic::Suggestions;
+use tl_parser::schema::{Combinator, Param};
 
 use super::document::Fact;
+use super::names::{Names, params};
+use super::successors::{Added, AddedTypes, free};
 
 /// `OLD=NEW` for each thing that is gone and seems to have another name. `told` is all that side data
 /// tells.
 pub fn of(gone: &[Fact], told: &[Fact], old: Option<&Schema>, new: &Schema) -> Vec<String> {
-    let Some(old) = old else {
+    let Some(old) = old.filter(|_| !gone.is_empty()) else {
         return Vec::new();
     };
-    let mut search = Search {
-        old,
-        new,
-        taken: told.iter().map(Fact::subject).collect(),
-    };
+    let mut search = Search::new(told, old, new);
     let mut found: Vec<_> = gone.iter().map(|_| None).collect();
     for is_exact in [true, false] {
         for (fact, found) in gone.iter().zip(&mut found) {
@@ -36,13 +35,32 @@ pub fn of(gone: &[Fact], told: &[Fact], old: Option<&Schema>, new: &Schema) -> V
 }
 
 struct Search<'s> {
-    old: &'s Schema,
-    new: &'s Schema,
+    schema: &'s Schema,
+    old: Names<'s>,
+    new: Names<'s>,
+    functions: Added<'s>,
+    constructors: Added<'s>,
+    types: AddedTypes<'s>,
     /// Names that are somebody's already.
-    taken: Vec<String>,
+    taken: HashSet<String>,
+    suggestions: Suggestions,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(told: &[Fact], old: &'s Schema, new: &'s Schema) -> Self {
+        let names = Names::new(old);
+        Self {
+            schema: old,
+            functions: Added::new(&names.functions, &new.functions),
+            constructors: Added::new(&names.constructors, &new.constructors),
+            types: AddedTypes::new(old, new),
+            old: names,
+            new: Names::new(new),
+            taken: told.iter().map(Fact::subject).collect(),
+            suggestions: Suggestions::new(),
+        }
+    }
+
     fn successor(&mut self, fact: &Fact, is_exact: bool) -> Option<String> {
         let found = match (&fact.param, fact.section) {
             (Some(param), _) => {
@@ -52,87 +70,84 @@ impl Search<'_> {
             (None, "types") => self.ty(fact, is_exact)?.to_owned(),
             (None, _) => self.combinator(fact, is_exact)?.to_owned(),
         };
-        self.taken.push(found.clone());
+        self.taken.insert(found.clone());
         Some(found)
     }
 
     fn is_free(&self, name: &str) -> bool {
-        !self.taken.iter().any(|taken| taken == name)
+        !self.taken.contains(name)
+    }
+
+    fn free(&self, names: &[&'s str]) -> Vec<&'s str> {
+        free(names, &self.suggestions, |name| self.is_free(name))
     }
 
     /// A type is another one's successor if it has constructors of it.
-    fn ty(&self, fact: &Fact, is_exact: bool) -> Option<&str> {
-        let old = self.old.types.iter();
-        let gone = old.clone().find(|it| it.name == fact.name.as_str())?;
-        let new = self.new.types.iter();
-        let new =
-            new.filter(|it| self.is_free(&it.name) && !old.clone().any(|old| old.name == it.name));
-        let before: Vec<_> = constructors(self.old, gone).collect();
-        let has_some = |it: &&Type| constructors(self.new, it).any(|name| before.contains(&name));
-        let names: Vec<_> = new
-            .filter(|it| !is_exact || has_some(it))
-            .map(|it| it.name.as_str())
-            .collect();
+    fn ty(&self, fact: &Fact, is_exact: bool) -> Option<&'s str> {
+        let gone = self.old.types.get(&fact.name)?;
+        let names = if is_exact {
+            let constructors = gone.constructors.iter();
+            let constructors = constructors.map(|id| &*self.schema.constructor(*id).name);
+            self.free(&self.types.with_some(constructors))
+        } else {
+            self.free(self.types.all())
+        };
+        self.choose(&fact.name, names, is_exact)
+    }
+
+    fn combinator(&self, fact: &Fact, is_exact: bool) -> Option<&'s str> {
+        let gone = self.old.combinators(fact).get(&fact.name)?;
+        let added = match fact.section {
+            "methods" => &self.functions,
+            _ => &self.constructors,
+        };
+        let names = if is_exact {
+            let [same_id, same_shape] = added.alike(gone).map(|names| self.free(names));
+            let other_id = same_shape.iter().filter(|it| !same_id.contains(it));
+            same_id.iter().chain(other_id).copied().collect()
+        } else {
+            self.free(added.with_result(gone))
+        };
+        self.choose(&fact.name, names, is_exact)
+    }
+
+    fn choose(&self, name: &str, names: Vec<&'s str>, is_exact: bool) -> Option<&'s str> {
         match names[..] {
             [one] if is_exact => Some(one),
-            _ => near(&fact.name, names),
+            _ => near(name, names, &self.suggestions),
         }
     }
 
-    fn combinator(&self, fact: &Fact, is_exact: bool) -> Option<&str> {
-        let (before, after) = (list(fact, self.old), list(fact, self.new));
-        let gone = find(before, &fact.name)?;
-        let added = after.iter();
-        let added = added.filter(|it| find(before, &it.name).is_none() && self.is_free(&it.name));
-        let alike = added.filter(|it| match is_exact {
-            true => is_same(gone, it),
-            false => it.result_tl() == gone.result_tl(),
-        });
-        let names: Vec<_> = alike.map(|it| it.name.as_str()).collect();
-        match names[..] {
-            [one] if is_exact => Some(one),
-            _ => near(&fact.name, names),
+    fn param(&self, fact: &Fact, param: &str, is_exact: bool) -> Option<&'s str> {
+        if self.suggestions.is_exhausted() {
+            return None;
         }
-    }
-
-    fn param(&self, fact: &Fact, param: &str, is_exact: bool) -> Option<&str> {
-        let before = find(list(fact, self.old), &fact.name)?;
-        let after = find(list(fact, self.new), &fact.name)?;
+        let before = self.old.combinators(fact).get(&fact.name)?;
+        let after = self.new.combinators(fact).get(&fact.name)?;
         let gone = with_name(before, param)?;
+        let length = before.params.len() + after.params.len();
+        self.suggestions.charge(length);
+        let gone_type = before.type_tl(gone);
         let is_alike = |it: &Param| {
-            let is_same_type = after.type_tl(it) == before.type_tl(gone);
+            let is_same_type = after.type_tl(it) == gone_type;
             !is_exact || is_same_type && it.condition.is_some() == gone.condition.is_some()
         };
-        let added = after
-            .params
-            .iter()
-            .filter(|it| !it.is_flags && is_alike(it));
+        let old_names = params(before);
+        let added = after.params.iter();
+        let added = added.filter(|it| !it.is_flags && is_alike(it));
         let names = added.filter_map(|it| it.name.as_deref());
-        let names = names.filter(|name| {
-            with_name(before, name).is_none() && self.is_free(&format!("{}.{name}", fact.name))
-        });
-        let names: Vec<_> = names.collect();
+        let names: Vec<_> = names.filter(|name| !old_names.contains(name)).collect();
+        let is_free = |name: &str| self.is_free(&format!("{}.{name}", fact.name));
+        let names = free(&names, &self.suggestions, is_free);
         match names[..] {
             [one] if is_exact => Some(one),
-            _ => nearest(param, names),
+            _ => self.suggestions.nearest(param, names),
         }
     }
-}
-
-fn constructors<'s>(schema: &'s Schema, ty: &'s Type) -> impl Iterator<Item = &'s str> {
-    let ids = ty.constructors.iter();
-    ids.map(|id| schema.constructor(*id).name.as_str())
-}
-
-/// Whether nothing but the name differs, and the id that follows from it.
-fn is_same(old: &Combinator, new: &Combinator) -> bool {
-    let details = details(old, new);
-    let mut details = details.iter();
-    old.id == new.id || details.all(|it| matches!(it, Detail::Renamed { .. } | Detail::Id))
 }
 
 /// The same name in another namespace, or a similar one in the same.
-fn near<'n>(name: &str, names: Vec<&'n str>) -> Option<&'n str> {
+fn near<'n>(name: &str, names: Vec<&'n str>, suggestions: &Suggestions) -> Option<&'n str> {
     let (namespace, word) = parts(name);
     let mut moved = names.iter().filter(|it| parts(it).1 == word);
     if let Some(moved) = moved.next() {
@@ -140,24 +155,13 @@ fn near<'n>(name: &str, names: Vec<&'n str>) -> Option<&'n str> {
     }
     let close = names.into_iter().filter(|it| parts(it).0 == namespace);
     let close: Vec<_> = close.collect();
-    let found = nearest(word, close.iter().map(|it| parts(it).1))?;
+    let found = suggestions.nearest(word, close.iter().map(|it| parts(it).1))?;
     close.into_iter().find(|it| parts(it).1 == found)
 }
 
 /// Namespace and word.
 fn parts(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or(("", name))
-}
-
-fn list<'s>(fact: &Fact, schema: &'s Schema) -> &'s [Combinator] {
-    match fact.section {
-        "methods" => &schema.functions,
-        _ => &schema.constructors,
-    }
-}
-
-fn find<'s>(list: &'s [Combinator], name: &str) -> Option<&'s Combinator> {
-    list.iter().find(|it| it.name == name)
 }
 
 fn with_name<'s>(combinator: &'s Combinator, name: &str) -> Option<&'s Param> {
