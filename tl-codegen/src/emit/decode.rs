@@ -46,15 +46,15 @@ pub fn constructor(
     )
 }
 
-/// For a function: its id, then the fields.
+/// For a function: its id, then the fields. `tl_name` is what errors call it.
 pub fn function(
     place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
+    tl_name: &str,
     fields: &Fields<'_>,
 ) -> TokenStream {
     let id = hex(combinator.id);
-    let tl_name = combinator.name.as_str();
     let names = place.at_root(&ident("SCHEMA"));
     let body = body(place.codec(), combinator, fields);
     let body = quote! { r.expect_id(#id, #tl_name, &#names); #body };
