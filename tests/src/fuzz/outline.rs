@@ -127,7 +127,7 @@ fn is_allowed(event: &Event<'_>) -> bool {
 #[must_use]
 pub fn html(text: &str, is_markdown: bool) -> Vec<String> {
     const MARKUP: [&str; 13] = [
-        "p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "em",
+        "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "em", "strong",
     ];
     let (mut tags, mut rest) = (Vec::new(), text);
     while let Some(start) = rest.find('<') {
@@ -139,11 +139,10 @@ pub fn html(text: &str, is_markdown: bool) -> Vec<String> {
             .split(' ')
             .next()
             .unwrap_or_default();
-        let is_link = name == "a" || name == "p";
-        let is_markup = is_markdown && (MARKUP.contains(&name) || name == "strong");
-        if !is_link && !is_markup {
-            tags.push(tag);
-        } else if name == "a" && !tag.contains("https") {
+        let is_markup = is_markdown && MARKUP.contains(&name);
+        // The end of a link says nothing of where it leads.
+        let is_link = tag == "/a" || tag.starts_with("a ") && tag.contains("href=https");
+        if !(is_markup || is_link || name == "p") {
             tags.push(tag);
         }
     }
@@ -159,7 +158,8 @@ fn tag(text: &str) -> (String, &str) {
             (None, '>') => return (tag, &text[at + 1..]),
             (None, '"' | '\'') => quote = Some((c, at + 1)),
             (Some((open, start)), _) if c == open => {
-                if let Some((scheme, _)) = text[start..at].split_once("://") {
+                let is_address = tag.ends_with("href=") || tag.ends_with("src=");
+                if let Some((scheme, _)) = text[start..at].split_once(':').filter(|_| is_address) {
                     tag += scheme;
                 }
                 quote = None;

@@ -115,5 +115,5 @@ fn checked(text: &str) -> Option<Schema> {
 /// Whether a terminal or an editor would not show the character as one.
 pub(super) fn is_hidden(c: char) -> bool {
     let is_bidi = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    is_bidi || (c.is_control() && c != '\n')
+    is_bidi || (c.is_control() && !"\n\t".contains(c))
 }
