@@ -3,6 +3,7 @@
 
 mod boxed;
 mod examples;
+mod fuzz_bindings;
 mod layer;
 
 use tl_codegen::{Config, Impl, Trait};
@@ -40,6 +41,7 @@ fn main() {
     boxed::write_table("layer230");
     boxed::write_table("mtproto");
     examples::write_table(&layer.join("api.tl"));
+    fuzz_bindings::compile();
 }
 
 /// The invite link slice as it was in an older layer.

@@ -4,6 +4,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| {
-    tl_tests::any_packed::inflate(data);
-});
+fuzz_target!(|data: &[u8]| tl_tests::fuzz::run("gzip", data));

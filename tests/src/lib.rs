@@ -19,6 +19,8 @@
 //! | [`decoders`] | the decoder of a TL type by name |
 //! | [`arbitrary`] | random texts in TL, for property tests and fuzzing |
 //! | [`hex`], [`jsonl`] | the form of those files |
+//! | [`fuzz`] | the bodies of all fuzz targets, with what they start from |
+//! | [`forms`], [`unknown`], [`calls`] | generated: schemas made for fuzz targets |
 //! | [`figures`] | what is in a schema file, counted |
 
 pub mod any;
@@ -30,6 +32,7 @@ pub mod arbitrary;
 pub mod boxed;
 pub mod decoders;
 pub mod figures;
+pub mod fuzz;
 pub mod hex;
 pub mod hostile_text;
 pub mod jsonl;
@@ -62,4 +65,19 @@ pub mod heavy {
 /// blocks of a TLS greeting, which [`mtproto`] leaves out.
 pub mod layer230_mtproto {
     tl_runtime::include_tl!("layer230_mtproto");
+}
+
+/// Every form of the language, with an older layer: `fuzz/forms.tl`.
+pub mod forms {
+    tl_runtime::include_tl!("forms");
+}
+
+/// Values whose constructor is unknown, in every place: `fuzz/unknown.tl`.
+pub mod unknown {
+    tl_runtime::include_tl!("unknown");
+}
+
+/// Functions of every kind of result, with errors: `fuzz/calls.tl`.
+pub mod calls {
+    tl_runtime::include_tl!("calls");
 }

@@ -36,15 +36,23 @@ const TESTS: [&str; 9] = [
 /// compiled again by the next.
 #[test]
 fn goldens_compile_and_round_trip() {
-    let goldens = write_crate();
+    let goldens = write_crate("goldens");
     goldens.cargo(&["check"]);
     goldens.cargo(&["clippy", "--", "-D", "warnings"]);
     goldens.cargo(&["doc", "--no-deps"]);
     goldens.cargo(&["test"]);
 }
 
-fn write_crate() -> Scratch {
-    let goldens = Scratch::new("goldens");
+/// The same tests where `usize` has 32 bits.
+#[test]
+#[ignore = "needs i686-unknown-linux-gnu and 32-bit libraries, which .ci/32-bits has"]
+fn goldens_round_trip_on_32_bits() {
+    let goldens = write_crate("goldens-32-bits");
+    goldens.cargo(&["test", "--target", "i686-unknown-linux-gnu"]);
+}
+
+fn write_crate(folder: &str) -> Scratch {
+    let goldens = Scratch::at(folder, "goldens");
     let mut library = HEAD.to_owned();
     for fixture in fixtures::all() {
         let name = &fixture.name;

@@ -29,6 +29,16 @@ pub struct Older {
     pub newest: Option<usize>,
 }
 
+impl Older {
+    /// Returns the name of a combinator in the table and in errors: that of an older one has its id.
+    pub fn name_in_table(older: Option<Self>, combinator: &Combinator) -> Cow<'_, str> {
+        match older {
+            Some(_) => format!("{}#{:08x}", combinator.name, combinator.id).into(),
+            None => combinator.name.as_str().into(),
+        }
+    }
+}
+
 impl Layers {
     /// Compares all that share a name.
     pub fn new(schema: &Schema) -> Self {

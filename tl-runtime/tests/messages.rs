@@ -226,9 +226,9 @@ fn encode_errors_in_words() {
     );
     assert_eq!(
         text(EncodeError::VectorTooLong {
-            length: 5_000_000_000
+            length: 4_294_967_295
         }),
-        "a vector of 5000000000 elements is too long"
+        "a vector of 4294967295 elements is too long"
     );
     assert_eq!(
         text(EncodeError::SharedBit {

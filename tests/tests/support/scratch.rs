@@ -12,8 +12,14 @@ pub struct Scratch {
 impl Scratch {
     /// An empty crate in the folder `name` of the target folder. Only what cargo has
     /// built there stays of an earlier run.
+    #[allow(dead_code, reason = "the goldens have several folders")]
     pub fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        Self::at(name, name)
+    }
+
+    /// The same in the folder `folder` of the target folder.
+    pub fn at(folder: &str, name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
         for sources in ["src", "tests"].map(|part| folder.join(part)) {
             if sources.exists() {
                 fs::remove_dir_all(&sources).expect("what an earlier run left can be removed");

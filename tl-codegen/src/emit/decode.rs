@@ -64,16 +64,16 @@ pub fn constructor(
     )
 }
 
-/// For a function: its id, then the fields.
+/// For a function: its id, then the fields. `tl_name` is what errors call it.
 pub fn function(
     place: &Place<'_, '_>,
     combinator: &Combinator,
     name: &ItemName,
+    tl_name: &str,
     fields: &Fields<'_>,
     weight: Weight,
 ) -> TokenStream {
     let id = hex(combinator.id);
-    let tl_name = combinator.name.as_str();
     let names = place.at_root(&ident("SCHEMA"));
     let body = body(place, combinator, fields, weight);
     let expect = quote! { r.expect_id(#id, #tl_name, &#names); };

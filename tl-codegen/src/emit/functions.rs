@@ -18,6 +18,7 @@ use super::traits::{self, Subject, function_term};
 use super::{
     Bindings, Form, callers, decode, docs, encode, errors, example, facts, history, upgrade,
 };
+use crate::layers::Older;
 use crate::names::ItemName;
 use crate::texts::Owner;
 
@@ -66,8 +67,11 @@ pub fn function(bindings: &Bindings<'_>, form: Form, index: usize) -> Vec<TokenS
         items.extend(callers::callers(&place, data, index, function, name));
     }
     if bindings.is_decoded(function) {
+        let tl_name = Older::name_in_table(bindings.layers.function(index), function);
         let weight = bindings.heavy.function(index);
-        items.push(decode::function(&place, function, name, &fields, weight));
+        items.push(decode::function(
+            &place, function, name, &tl_name, &fields, weight,
+        ));
         let owned = place.owned().item("functions", name);
         items.extend(into_owned(
             &place,

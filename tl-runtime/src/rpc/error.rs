@@ -73,7 +73,8 @@ impl RpcError {
     }
 
     /// The message with `%d` for each number in it, and the numbers. A number is a whole piece
-    /// between underscores that fits into 32 bits.
+    /// between underscores that fits into 32 bits and has no leading zeros, so that the name and the
+    /// numbers make the same message again.
     ///
     /// ```
     /// use tl_runtime::rpc::RpcError;
@@ -102,9 +103,12 @@ impl RpcError {
     }
 }
 
-/// A number in decimal digits: `+7` is none.
+/// A number in its canonical form: `+7` and `07` are not numbers.
 fn number(part: &str) -> Option<u32> {
-    let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = match part.as_bytes() {
+        [b'0', _, ..] => false,
+        digits => digits.iter().all(u8::is_ascii_digit),
+    };
     is_number.then(|| part.parse().ok()).flatten()
 }
 
