@@ -84,13 +84,14 @@ impl Unpacker {
         let mut walker = Walker::with_limits(self.tables, ty, bytes, self.limits);
         let mut copied = 0;
         let mut is_packed = false;
+        let mut lengths = Lengths::default();
         while let Some(event) = walker.next_event()? {
             match event.kind {
                 EventKind::Begin { row, .. } => {
                     is_packed = row.id() == GZIP_PACKED_ID && packed_field(row.fields()).is_some();
                 }
                 EventKind::Bytes(data) if mem::take(&mut is_packed) => {
-                    let packed = event.range;
+                    let packed = event.range.clone();
                     self.unpacked.extend(&bytes[copied..packed.start]);
                     copied = packed.end;
                     let start = self.unpacked.len();
@@ -102,6 +103,12 @@ impl Unpacker {
                     }
                 }
                 _ => {}
+            }
+            let end = self.unpacked.len() + (event.range.end - copied);
+            if let Some((place, length)) = lengths.step(&event.kind, end) {
+                self.unpacked.extend(&bytes[copied..event.range.end]);
+                copied = event.range.end;
+                self.unpacked[place..place + 4].copy_from_slice(&length.to_le_bytes());
             }
         }
         self.unpacked.extend(&bytes[copied..]);
@@ -138,6 +145,68 @@ impl Unpacker {
     }
 }
 
+/// The lengths of fields, which change with the values that are unpacked in them.
+#[derive(Debug, Default)]
+struct Lengths<'t> {
+    /// How many constructors and vectors have begun and not ended.
+    depth: usize,
+    /// The name of the field that comes next, if it is a length.
+    length: Option<&'t str>,
+    open: Vec<Length<'t>>,
+}
+
+/// A length whose field has not ended.
+#[derive(Debug)]
+struct Length<'t> {
+    name: &'t str,
+    depth: usize,
+    /// Where it is among the unpacked bytes.
+    place: usize,
+    /// Where its field begins.
+    start: Option<usize>,
+}
+
+impl<'t> Lengths<'t> {
+    /// Takes an event that ends at `end` of the unpacked bytes. Returns the place and the value of a
+    /// length whose field ends with it.
+    fn step(&mut self, event: &EventKind<'t, '_>, end: usize) -> Option<(usize, u32)> {
+        match event {
+            EventKind::Field(field) => {
+                self.length = field.is_length.then_some(field.name);
+                let depth = self.depth;
+                let mut open = self.open.iter_mut().rev();
+                let is_its =
+                    |open: &&mut Length<'_>| open.depth == depth && field.length == Some(open.name);
+                if let Some(open) = open.find(is_its) {
+                    open.start = Some(end);
+                }
+                return None;
+            }
+            EventKind::Absent(_) => return None,
+            EventKind::Begin { .. } | EventKind::Vector { .. } => {
+                self.depth += 1;
+                return None;
+            }
+            EventKind::End => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if let Some(name) = self.length.take() {
+            self.open.push(Length {
+                name,
+                depth: self.depth,
+                place: end - 4,
+                start: None,
+            });
+            return None;
+        }
+        let has_ended = |open: &Length<'_>| open.depth == self.depth && open.start.is_some();
+        let at = self.open.iter().rposition(has_ended)?;
+        let ended = self.open.remove(at);
+        let length = u32::try_from(end - ended.start?).ok()?;
+        Some((ended.place, length))
+    }
+}
+
 /// Whether there can be packed values in a message: all that has an id begins at a multiple of four
 /// bytes. Most messages are known by this to have none.
 pub fn may_be_packed(bytes: &[u8]) -> bool {
@@ -167,6 +236,41 @@ mod tests {
         value.extend(data);
         value.resize(value.len().next_multiple_of(4), 0);
         value
+    }
+
+    #[test]
+    fn lengths_are_those_of_unpacked_values() {
+        static TABLE: Table<'static> = Table::new(
+            &[
+                Row::new(
+                    5,
+                    "message",
+                    "bytes:int n:int body:[bytes]Object",
+                    "Message",
+                ),
+                Row::new(6, "number", "n:int", "Number"),
+                Row::new(7, "container", "all:vector<%00000005>", "Container"),
+                Row::new(GZIP_PACKED_ID, "gzip_packed", "packed_data:bytes", "Object"),
+            ],
+            &[],
+        );
+        let packed = packed_number();
+        let message = |body: &[u8]| {
+            let length = (body.len() as u32).to_le_bytes();
+            [&length[..], b"\x01\0\0\0", body].concat()
+        };
+        let container = |bodies: [&[u8]; 2]| {
+            let messages = bodies.map(message).concat();
+            [&b"\x07\0\0\0\x02\0\0\0"[..], &messages].concat()
+        };
+        // A container in a container, and a message that is not packed.
+        let number = b"\x06\0\0\0\x07\0\0\0";
+        let bytes = container([&container([&packed, number]), &packed]);
+        let mut unpacker = Unpacker::new(Tables::one(&TABLE), Limits::DEFAULT);
+        let unpacked = unpacker.unpack(Ty::OBJECT, &bytes).expect("a message");
+        let number = [&GZIP_PACKED_ID.to_le_bytes()[..], number].concat();
+        let inner = container([&number, &number[4..]]);
+        assert_eq!(unpacked, container([&inner, &number]));
     }
 
     #[test]

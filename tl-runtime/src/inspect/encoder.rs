@@ -297,7 +297,10 @@ impl<'t> Encoder<'t> {
         let members = members.get_mut(open.first..).unwrap_or_default();
         for (index, slot) in slots.iter().enumerate() {
             let Some(length) = slot.length else { continue };
-            let place = words.get(usize::from(length)).copied().unwrap_or_default();
+            let place = words
+                .get(usize::from(length.word))
+                .copied()
+                .unwrap_or_default();
             let measured = members.get(index).copied().unwrap_or_default();
             let size = measured.end.saturating_sub(measured.start);
             let (field, row) = (slots.get(place).map_or("", |slot| slot.name), open.row);

@@ -84,6 +84,8 @@ pub struct FieldInfo<'t> {
     /// Whether its value, an `int`, is the length of a later field in bytes. It follows from that
     /// field.
     pub is_length: bool,
+    /// The earlier field that holds its length in bytes, if there is one.
+    pub length: Option<&'t str>,
 }
 
 impl FieldInfo<'_> {

@@ -17,10 +17,18 @@ pub(crate) struct Slot<'t> {
     pub condition: Option<Condition>,
     /// For a flags field, or one that holds a length, where a walk remembers its value.
     pub word: Option<Word>,
-    /// The number of the word that holds the length of this field, in bytes.
-    pub length: Option<u16>,
+    /// Where the length of this field is.
+    pub length: Option<Length<'t>>,
     /// For a `#`, how it treats unassigned bits if it is a flags field.
     unassigned: Unassigned,
+}
+
+/// The field that holds the length of another one, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Length<'t> {
+    pub field: &'t str,
+    /// Its number among the words of the row.
+    pub word: u16,
 }
 
 /// `flags.4?`
@@ -93,6 +101,7 @@ impl<'t> Slot<'t> {
             is_optional: self.condition.is_some(),
             word: self.word.and_then(Word::flags).map(|flags| flags.own),
             is_length: self.word.is_some_and(Word::is_length),
+            length: self.length.map(|length| length.field),
         }
     }
 
@@ -239,7 +248,10 @@ impl<'t> Slots<'t> {
             };
             let length = match field.length {
                 None => None,
-                Some(name) => Some(self.use_length(first, name, &mut words).ok_or(text)?),
+                Some(field) => {
+                    let word = self.use_length(first, field, &mut words).ok_or(text)?;
+                    Some(Length { field, word })
+                }
             };
             self.slots.push(Slot {
                 name: field.name,

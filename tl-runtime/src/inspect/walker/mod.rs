@@ -301,7 +301,7 @@ impl<'t, 'a> Walker<'t, 'a> {
                 self.pending = Some(slot.term);
                 let first = *words as usize;
                 let place = |number: u16| first.saturating_add(usize::from(number));
-                self.length = slot.length.map(place);
+                self.length = slot.length.map(|length| place(length.word));
                 self.word = slot.word.map(|word| (index, word, place(word.number)));
                 self.kind = EventKind::Field(slot.info());
                 return;
