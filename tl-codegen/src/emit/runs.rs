@@ -71,7 +71,8 @@ fn flush(run: &mut Vec<Item>, out: &mut TokenStream) {
 /// The value of a field that always takes the same number of bytes.
 fn fixed(field: &Field<'_>) -> Option<TokenStream> {
     let param = field.param;
-    if param.condition.is_some() || param.is_recursive || field.is_length {
+    let has_length = field.is_length || field.length.is_some();
+    if param.condition.is_some() || param.is_recursive || has_length {
         return None;
     }
     let (ident, local) = (&field.ident, &field.local);

@@ -36,7 +36,7 @@ pub(crate) fn to_unknown_id(
 
 /// The way that a walk from its beginning goes to the unknown id `found` at `offset`.
 pub(super) fn by_walking(walker: Walker<'_, '_>, offset: usize, found: u32) -> Option<Box<str>> {
-    let mut walker = walker.to_first_unknown();
+    let mut walker = walker.ending_at_unknown();
     let mut path = Path::default();
     let error = loop {
         match walker.next_event() {

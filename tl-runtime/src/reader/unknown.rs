@@ -51,10 +51,7 @@ impl<'a> Reader<'a> {
     /// it: reading more brings its failure back.
     #[inline]
     pub fn recover(&mut self, mark: Mark<'a>) -> Option<Unknown> {
-        match self.recover_bytes(mark) {
-            None => None,
-            Some(bytes) => Some(Unknown::new(bytes)),
-        }
+        self.recover_bytes(mark).map(Unknown::new)
     }
 
     /// As [`recover`](Reader::recover), without a copy of the bytes.

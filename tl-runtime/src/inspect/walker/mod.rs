@@ -161,7 +161,7 @@ impl<'t, 'a> Walker<'t, 'a> {
 
     /// For the walk that finds a path: it ends at the first unknown id, also where a value that
     /// has one is kept.
-    pub(super) fn to_first_unknown(mut self) -> Self {
+    pub(super) fn ending_at_unknown(mut self) -> Self {
         self.tells_paths = false;
         self.keeping = Keeping::Never;
         self
