@@ -152,7 +152,7 @@ fn serve(place: &Place<'_, '_>) -> [TokenStream; 2] {
             }
         },
         quote! {
-            /// As [`serve`], for everybody: what may be called is the handler's to decide.
+            /// As `serve`, for everybody: what may be called is the handler's to decide.
             ///
             /// # Errors
             ///
@@ -299,7 +299,7 @@ fn answer(place: &Place<'_, '_>, functions: &[usize]) -> Vec<TokenStream> {
         },
     };
     let answer = quote! {
-        /// As [`answer`], for everybody: what may be called is the handler's to decide.
+        /// As `answer`, for everybody: what may be called is the handler's to decide.
         ///
         /// # Errors
         ///
